@@ -1,0 +1,58 @@
+package sim
+
+// Base is the configuration of an image that something is built on or that is
+// run as it is. Nil lists are absent.
+type Base struct {
+	Ref         string   // as the user wrote it
+	Entrypoint  []string // nil absent, [] empty
+	Cmd         []string
+	Shell       []string // the SHELL stored in the image
+	Env         []string // "K=V"
+	OnBuild     []string
+	User        string
+	WorkingDir  string
+	StopSignal  string
+	Healthcheck *Healthcheck // Test words without origin
+	OS          string       // "linux" when empty
+	Arch        string
+	ArgsEscaped bool
+
+	// Unknown says of a slot why it is not known; the slot's field is then a
+	// guess or empty. A base of which nothing is known has every slot here.
+	Unknown map[Slot]string
+
+	// BinSh is what runs as the image's default shell: "dash", "busybox ash",
+	// "bash", "cmd.exe", "none" (there is no such file), or "" for not known.
+	BinSh string
+
+	// From says who told us: "catalogue", a file's name, "scratch". Date is the
+	// day of which the catalogue speaks.
+	From string
+	Date string
+	// Notes are sentences for the reader: a digest that was ignored, the nearest
+	// tag that was taken.
+	Notes []string
+}
+
+// Bases finds the configuration of an image reference for an OS ("linux",
+// "windows"); ok is false when nothing is known of it.
+type Bases interface {
+	Base(ref, os string) (b Base, ok bool)
+}
+
+// AllSlots are the slots that an image configuration fills.
+var AllSlots = []Slot{SlotEntrypoint, SlotCmd, SlotShell, SlotEnv, SlotUser, SlotWorkdir, SlotStopSignal, SlotHealthcheck, SlotOnbuild}
+
+// UnknownBase is the base of which nothing is known but its name.
+func UnknownBase(ref string) Base {
+	b := Base{Ref: ref, Unknown: map[Slot]string{}}
+	for _, s := range AllSlots {
+		b.Unknown[s] = slotTitle[s] + " of " + ref
+	}
+	return b
+}
+
+var slotTitle = map[Slot]string{
+	SlotEntrypoint: "ENTRYPOINT", SlotCmd: "CMD", SlotShell: "SHELL", SlotEnv: "ENV", SlotUser: "USER",
+	SlotWorkdir: "WORKDIR", SlotStopSignal: "STOPSIGNAL", SlotHealthcheck: "HEALTHCHECK", SlotOnbuild: "ONBUILD",
+}

@@ -1,0 +1,61 @@
+// Package check holds opinions: what we advise about a Dockerfile and the line
+// that starts it. A check looks at a Case and says what it finds, each with a
+// precise span, a message a learner understands, and a fix where one exists.
+package check
+
+import "explain/sim"
+
+// Severity says how sure and how bad a finding is. The zero value is invalid.
+type Severity string
+
+// The severities: Error, the build or the start fails for certain; Warning,
+// what runs differs from what the text says, for certain; Info, worth knowing.
+// Only Error and Warning count for exit statuses.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Case is what checks look at. Dockerfile is nil when the image was not built
+// here; Image is nil when the build failed; Process is nil when nothing starts.
+type Case struct {
+	Dockerfile *sim.Dockerfile
+	Target     string // the stage that is built, "" for the last
+	Image      *sim.Image
+	Invocation *sim.Invocation // nil: only the Dockerfile is checked
+	Process    *sim.Process
+	Outcome    *sim.Outcome
+}
+
+// Finding is what a check says about one place.
+type Finding struct {
+	Check    string       `json:"check"`
+	Severity Severity     `json:"severity"`
+	Span     sim.Span     `json:"span,omitzero"`
+	Message  string       `json:"message"` // a sentence, no full stop
+	Related  []Related    `json:"related"`
+	Rules    []sim.RuleID `json:"rules,omitempty"` // the rules that make it so
+	Fixes    []Fix        `json:"fixes"`
+}
+
+// Related is another place that belongs to a finding.
+type Related struct {
+	Span    sim.Span `json:"span"`
+	Message string   `json:"message"`
+}
+
+// Fix is one way to mend a finding; several are alternatives. Title is a verb
+// phrase. Safe says that applying it without asking changes nothing but what
+// the finding is about.
+type Fix struct {
+	Title string `json:"title"`
+	Safe  bool   `json:"safe"`
+	Edits []Edit `json:"edits"`
+}
+
+// Edit replaces the text under Span by New.
+type Edit struct {
+	Span sim.Span `json:"span"`
+	New  string   `json:"new"`
+}

@@ -1,0 +1,104 @@
+package sim
+
+import (
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+)
+
+// Form is how the arguments of CMD, ENTRYPOINT, RUN, SHELL or HEALTHCHECK CMD
+// are written.
+type Form string
+
+// The forms. Other instructions have NoForm.
+const (
+	NoForm    Form = ""
+	ExecForm  Form = "exec"  // a JSON array of strings
+	ShellForm Form = "shell" // anything else
+	BareForm  Form = "bare"  // nothing after the keyword
+)
+
+// Dockerfile is what Parse reads: the stages in order, every instruction with
+// its place.
+type Dockerfile struct {
+	Source *Source
+	Escape byte // '\\', or '`' after an escape directive
+	// Syntax is the frontend named by a syntax directive, "" for none; SyntaxSpan
+	// is the directive's line.
+	Syntax     string
+	SyntaxSpan Span
+	Args       []Instruction // the ARGs above the first FROM
+	Stages     []Stage
+	// Fragment is true when the text has no FROM and was read as if it stood
+	// under one of an unknown image.
+	Fragment bool
+
+	stages   []instructions.Stage
+	metaArgs []instructions.ArgCommand
+	warnings []parser.Warning
+	oldTail  bool // the frontend is older than 1.9
+}
+
+// Stage is one FROM and what follows it.
+type Stage struct {
+	Index        int    // from 0
+	Name         string // lower-case, "" when it has none
+	Base         string // as written behind FROM, before variables are expanded
+	Platform     string // the --platform flag as written, "" for none
+	From         Instruction
+	Instructions []Instruction // without the FROM
+}
+
+// ID is the stage's name, or its number when it has none.
+func (s Stage) ID() string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return itoa(s.Index)
+}
+
+// Instruction is one instruction of a Dockerfile with its place.
+type Instruction struct {
+	Keyword string // upper-case
+	Written string // as typed
+	Span    Span   // from the keyword to the last byte, continuations and heredocs included
+	Head    Span   // the keyword
+	// Args is the text behind the keyword and the flags, with continuations
+	// joined; positions in it map back to the file.
+	Args  Text
+	Flags []string // leading --flags, for those instructions that have them
+	Form  Form
+	// Words are the words of an exec form, or the one text of a shell form (none
+	// for a bare one); of other instructions, nil.
+	Words    []Word
+	Comments []string // the comment lines directly above, without #
+	// Trigger is the instruction behind ONBUILD, nil for others.
+	Trigger *Instruction
+
+	startLine, endLine int // physical lines, from 1
+	cmd                instructions.Command
+}
+
+// Text is text whose bytes map back to places in a file: an instruction's
+// arguments after its continuation lines were joined.
+type Text struct {
+	String string
+	pieces []piece
+	src    *Source
+}
+
+// piece says that the bytes of a Text from at on stand in the file from origin on.
+type piece struct{ at, origin int }
+
+// Span is where String[start:end] stands in the file; it covers what was cut
+// out in between (line ends, comments). The zero Span if t has no place.
+func (t Text) Span(start, end int) Span {
+	if t.src == nil || len(t.pieces) == 0 {
+		return Span{}
+	}
+	from := t.offset(start)
+	to := from
+	if end > start {
+		to = t.offset(end-1) + 1
+	}
+	return t.src.Span(from, to)
+}

@@ -1,0 +1,3 @@
+package build
+
+import _ "github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"

@@ -1,0 +1,2 @@
+// Package client compares our reading of command lines with the real docker client.
+package client

@@ -1,0 +1,7 @@
+package client
+
+import (
+	_ "github.com/docker/cli/cli"
+	_ "github.com/docker/cli/cli/command"
+	_ "github.com/docker/cli/cli/command/commands"
+)
