@@ -64,7 +64,9 @@ type Instruction struct {
 	Head    Span   // the keyword
 	// Args is the text behind the keyword and the flags, with continuations
 	// joined; positions in it map back to the file.
-	Args  Text
+	Args Text
+	// Body is what is in exec or shell form: Args, without the CMD of HEALTHCHECK.
+	Body  Text
 	Flags []string // leading --flags, for those instructions that have them
 	Form  Form
 	// Words are the words of an exec form, or the one text of a shell form (none
@@ -76,6 +78,10 @@ type Instruction struct {
 
 	startLine, endLine int // physical lines, from 1
 	cmd                instructions.Command
+	joined             Text // the whole instruction on one line
+	skipped            bool // comments or empty lines vanished inside
+	eaten              bool // a bare -- was eaten
+	tail               bool // text behind ] was ignored, as old frontends do
 }
 
 // Text is text whose bytes map back to places in a file: an instruction's

@@ -17,8 +17,9 @@ type Image struct {
 	OnBuild     []Word       `json:"onbuild"`
 	OS          string       `json:"os,omitempty"`
 
-	ArgsEscaped bool  `json:"-"`
-	Trace       Trace `json:"-"`
+	ArgsEscaped bool        `json:"-"`
+	Trace       Trace       `json:"-"`
+	Stages      []StageInfo `json:"-"` // of the Dockerfile, in order
 	// Bottom is the base image that the target's chain of stages ends in.
 	Bottom Base `json:"-"`
 	// BinSh is what the image's /bin/sh (cmd on Windows) is; see Base.BinSh.

@@ -41,6 +41,9 @@ type Error struct {
 	Span Span   `json:"span,omitzero"`
 	Msg  string `json:"msg"`
 	Hint string `json:"hint,omitempty"`
+	// Rule is the rule by which a builder or a client refuses; "" when it is
+	// explain itself that cannot go on.
+	Rule RuleID `json:"-"`
 }
 
 // Error is "Dockerfile:3:12: msg", without the place if there is none.

@@ -1,0 +1,251 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/util/system"
+)
+
+// check runs the instructions that set none of our slots, for what they refuse.
+func (s *stage) check(c *command) error {
+	var err error
+	switch cmd := c.cmd.(type) {
+	case *instructions.RunCommand:
+		s.hasFiles = true
+		err = s.checkRun(c, cmd)
+	case *instructions.CopyCommand:
+		s.hasFiles = true
+		err = s.checkCopy(c, cmd)
+	case *instructions.AddCommand:
+		s.hasFiles = true
+		err = s.checkAdd(cmd)
+	case *instructions.LabelCommand:
+		copied := *cmd
+		copied.Labels = slices.Clone(cmd.Labels)
+		err = copied.Expand(s.expander())
+	case *instructions.VolumeCommand:
+		copied := *cmd
+		copied.Volumes = slices.Clone(cmd.Volumes)
+		if err = copied.Expand(s.expander()); err == nil && slices.Contains(copied.Volumes, "") {
+			err = errors.New("VOLUME specified can not be an empty string")
+		}
+	case *instructions.ExposeCommand:
+		err = s.checkExpose(cmd)
+	}
+	if err != nil {
+		return s.fail(c.ins.Span, err)
+	}
+	return nil
+}
+
+// expander expands one word with the stage's variables. A variable that is not
+// known stands for a harmless word.
+func (s *stage) expander() instructions.SingleWordExpander {
+	return func(word string) (string, error) {
+		env := &vars{known: s.vars}
+		if s.bottom.Unknown[SlotEnv] != "" {
+			env.maybe = s.bottom.Ref
+		}
+		x, err := s.expand(word, env)
+		if x.unknown != "" && x.text == "" {
+			return "1", err
+		}
+		return x.text, err
+	}
+}
+
+func (s *stage) checkRun(c *command, cmd *instructions.RunCommand) error {
+	if err := cmd.Expand(s.expander()); err != nil {
+		return err
+	}
+	if len(cmd.Files) > 0 && (len(cmd.CmdLine) != 1 || !cmd.PrependShell) {
+		return fmt.Errorf("parsing produced an invalid run command: %v", cmd.CmdLine)
+	}
+	for i, m := range instructions.GetMounts(cmd) {
+		if m.From != "" && !c.from[i].started && c.from[i].src != nil {
+			return fmt.Errorf("cannot mount from stage %q to %q, stage needs to be defined before current command", m.From, m.Target)
+		}
+		if m.Target == "/" && m.Type != instructions.MountTypeSecret && m.Type != instructions.MountTypeSSH {
+			return fmt.Errorf("invalid mount target %q", m.Target)
+		}
+	}
+	if !cmd.PrependShell && len(cmd.CmdLine) == 0 {
+		return errors.New("arguments are required")
+	}
+	return nil
+}
+
+func (s *stage) checkCopy(c *command, cmd *instructions.CopyCommand) error {
+	copied := *cmd
+	copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
+	if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
+		return err
+	}
+	if len(c.from) > 0 && !c.from[0].started && c.from[0].src != nil {
+		return fmt.Errorf("cannot copy from stage %q, it needs to be defined before current stage %q", cmd.From, s.printedName())
+	}
+	for _, src := range copied.SourcePaths {
+		if isURL(src) {
+			return errors.New("source can't be a URL for COPY")
+		}
+	}
+	return s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link)
+}
+
+// printedName is how BuildKit calls a stage in its messages: a lone stage has
+// no name.
+func (s *stage) printedName() string {
+	for i, t := range s.stages {
+		if t == s && s.name == "" && len(s.stages) > 1 {
+			return "stage-" + strconv.Itoa(i)
+		}
+	}
+	return s.name
+}
+
+func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
+	copied := *cmd
+	copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
+	if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
+		return err
+	}
+	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
+		return err
+	}
+	if copied.Checksum == "" {
+		return nil
+	}
+	if len(copied.SourcePaths) != 1 {
+		return errors.New("checksum can't be specified for multiple sources")
+	}
+	return nil
+}
+
+func cloneSources(s instructions.SourcesAndDest) instructions.SourcesAndDest {
+	s.SourcePaths = slices.Clone(s.SourcePaths)
+	s.SourceContents = slices.Clone(s.SourceContents)
+	return s
+}
+
+// expandSources expands paths, and heredoc contents with the default escape
+// character and without looking at quotes.
+func (s *stage) expandSources(cmd instructions.SupportsSingleWordExpansion, raw instructions.SupportsSingleWordExpansionRaw) error {
+	if err := cmd.Expand(s.expander()); err != nil {
+		return err
+	}
+	return raw.ExpandRaw(func(text string) (string, error) {
+		lex := rawLex()
+		out, _, err := lex.ProcessWord(text, &vars{known: s.vars})
+		return out, err
+	})
+}
+
+// checkTransfer refuses what COPY and ADD refuse alike.
+func (s *stage) checkTransfer(p instructions.SourcesAndDest, chown, chmod string, link bool) error {
+	if _, err := system.CheckSystemDriveAndRemoveDriveLetter(p.DestPath, s.os, true); err != nil {
+		return wrapped("removing drive letter", err)
+	}
+	if chown != "" && link && namesSomeone(chown) {
+		return fmt.Errorf("--chown=%s: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead", chown)
+	}
+	if n, err := strconv.ParseUint(chmod, 8, 32); err == nil && n > 0o7777 {
+		return fmt.Errorf("invalid chmod parameter: '%v'. it should be octal string and between 0 and 07777", chmod)
+	}
+	return nil
+}
+
+func namesSomeone(chown string) bool {
+	for _, id := range strings.SplitN(chown, ":", 2) {
+		if _, err := strconv.Atoi(id); err != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func isURL(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
+}
+
+// checkExpose refuses ports that are none (dockerfile2llb convert_expose.go).
+func (s *stage) checkExpose(cmd *instructions.ExposeCommand) error {
+	env := &vars{known: s.vars}
+	if s.bottom.Unknown[SlotEnv] != "" {
+		env.maybe = s.bottom.Ref
+	}
+	for _, p := range cmd.Ports {
+		ports, err := s.lex.ProcessWords(p, env)
+		if err != nil {
+			return err
+		}
+		for _, port := range ports {
+			if err := portFault(port); err != nil && env.unknown == "" {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func portFault(raw string) error {
+	ip, host, container := portParts(raw)
+	port, proto, _ := strings.Cut(container, "/")
+	switch {
+	case port == "":
+		return fmt.Errorf("invalid port: %q: no port specified", raw)
+	case !slices.Contains([]string{"", "tcp", "udp", "sctp"}, strings.ToLower(proto)):
+		return fmt.Errorf("invalid port: %q: invalid proto: %s", raw, proto)
+	}
+	if bare, ok := strings.CutPrefix(ip, "["); ok {
+		ip = strings.TrimSuffix(bare, "]")
+	}
+	if _, err := netip.ParseAddr(ip); ip != "" && err != nil {
+		return errors.New("invalid IP address: " + ip)
+	}
+	from, to, ok := portRange(port)
+	if !ok {
+		return errors.New("invalid containerPort: " + port)
+	}
+	if host == "" {
+		return nil
+	}
+	hostFrom, hostTo, ok := portRange(host)
+	switch {
+	case !ok:
+		return errors.New("invalid hostPort: " + host)
+	case to-from != hostTo-hostFrom && to != from:
+		return fmt.Errorf("invalid ranges specified for container and host Ports: %s and %s", port, host)
+	}
+	return nil
+}
+
+func portParts(raw string) (ip, host, container string) {
+	parts := strings.Split(raw, ":")
+	n := len(parts)
+	switch n {
+	case 1:
+		return "", "", parts[0]
+	case 2:
+		return "", parts[0], parts[1]
+	}
+	return strings.Join(parts[:n-2], ":"), parts[n-2], parts[n-1]
+}
+
+func portRange(s string) (from, to int, ok bool) {
+	first, last, isRange := strings.Cut(s, "-")
+	from, err := strconv.Atoi(first)
+	if err != nil || from < 0 || from > 65535 {
+		return 0, 0, false
+	}
+	if !isRange || first == last {
+		return from, from, true
+	}
+	to, err = strconv.Atoi(last)
+	return from, to, err == nil && to >= from && to <= 65535
+}

@@ -1,0 +1,450 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	"github.com/moby/buildkit/frontend/dockerfile/shell"
+)
+
+const scratch = "scratch"
+
+// plan finds the stages, the target and what it needs; nothing is run yet.
+func (b *builder) plan() (*stage, error) {
+	if err := b.readPlatform(); err != nil {
+		return nil, err
+	}
+	if err := b.readGlobalArgs(); err != nil {
+		return nil, err
+	}
+	for i := range b.d.Stages {
+		if err := b.addStage(&b.d.Stages[i], &b.d.stages[i]); err != nil {
+			return nil, err
+		}
+	}
+	target, err := b.target()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.findSources(); err != nil {
+		return target, err
+	}
+	return target, b.resolve(target)
+}
+
+func (b *builder) readPlatform() error {
+	b.platform = defaultPlatform
+	if b.opt.Platform == "" {
+		return nil
+	}
+	p, err := parsePlatform(b.opt.Platform)
+	if err != nil {
+		return &Error{Msg: "failed to parse platform " + b.opt.Platform + ": " + err.Error(), Rule: "build-refused"}
+	}
+	if p.arch == "arm64" && p.variant == "v8" {
+		p.variant = "" // platforms.Normalize
+	}
+	b.platform = p
+	return nil
+}
+
+// readGlobalArgs sets the platform ARGs and the ARGs above the first FROM.
+func (b *builder) readGlobalArgs() error {
+	p, target := b.platform, b.opt.Target
+	if target == "" {
+		target = b.d.Stages[len(b.d.Stages)-1].Name
+	}
+	if target == "" {
+		target = "default"
+	}
+	b.global = map[string]variable{}
+	for _, kv := range [][2]string{
+		{"BUILDPLATFORM", p.format()}, {"BUILDOS", p.os}, {"BUILDOSVERSION", p.osVersion}, {"BUILDARCH", p.arch}, {"BUILDVARIANT", p.variant},
+		{"TARGETPLATFORM", p.String()}, {"TARGETOS", p.os}, {"TARGETOSVERSION", p.osVersion}, {"TARGETARCH", p.arch}, {"TARGETVARIANT", p.variant},
+		{"TARGETSTAGE", target},
+	} {
+		v := variable{value: kv[1], global: true}
+		if given, ok := b.opt.Args[kv[0]]; ok {
+			v = variable{value: given, global: true, given: true}
+		}
+		b.global[kv[0]] = v
+	}
+	for i := range b.d.metaArgs {
+		if err := b.readGlobalArg(&b.d.Args[i], b.d.metaArgs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) readGlobalArg(ins *Instruction, c instructions.ArgCommand) error {
+	for _, kv := range c.Args {
+		if v, ok := b.opt.Args[kv.Key]; ok {
+			b.global[kv.Key] = variable{value: v, global: true, given: true}
+			continue
+		}
+		if kv.Value == nil {
+			continue
+		}
+		x, err := b.expand(*kv.Value, &vars{known: b.global})
+		if err != nil {
+			return b.fail(ins.Span, err)
+		}
+		b.global[kv.Key] = variable{value: x.text, global: true}
+	}
+	return nil
+}
+
+// fail is a refusal at a place.
+func (b *builder) fail(at Span, err error) *Error {
+	msg := steadySuggestion(err)
+	return &Error{Span: at, Msg: msg, Rule: ruleOfRefusal(msg)}
+}
+
+func (b *builder) addStage(src *Stage, st *instructions.Stage) error {
+	s := &stage{builder: b, src: src, name: src.Name, from: src.From.Args.Span(0, len(baseToken(src.From.Args.String))), os: b.platform.os}
+	x, err := b.expand(st.BaseName, &vars{known: b.global})
+	if err != nil {
+		return b.fail(src.From.Span, err)
+	}
+	if x.text == "" {
+		return &Error{Span: s.from, Msg: fmt.Sprintf("base name (%s) should not be blank", st.BaseName), Rule: "from-sees-global-args",
+			Hint: "FROM sees only ARGs above the first FROM: declare one there, or give --build-arg"}
+	}
+	s.base = x.text
+	if x.used {
+		s.cite("from-sees-global-args")
+	}
+	if err := s.readPlatformFlag(st.Platform); err != nil {
+		return err
+	}
+	for i := range src.Instructions {
+		s.cmds = append(s.cmds, command{ins: &src.Instructions[i], cmd: st.Commands[i]})
+	}
+	b.register(s)
+	return nil
+}
+
+// baseToken is the image's name in the arguments of FROM.
+func baseToken(args string) string {
+	if i := strings.IndexFunc(args, func(r rune) bool { return r < 128 && isKeywordBlank(byte(r)) }); i >= 0 {
+		return args[:i]
+	}
+	return args
+}
+
+func (s *stage) readPlatformFlag(flag string) error {
+	if flag == "" {
+		return nil
+	}
+	x, err := s.expand(flag, &vars{known: s.global})
+	switch {
+	case err != nil:
+		return s.fail(s.src.From.Span, fmt.Errorf("failed to process arguments for platform %s: %w", x.text, err))
+	case x.text == "":
+		return s.fail(s.src.From.Span, errors.New("empty platform value from expression "+flag+x.suggestion()))
+	}
+	p, err := parsePlatform(x.text)
+	if err != nil {
+		return s.fail(s.src.From.Span, fmt.Errorf("failed to parse platform %s: %w", flag, err))
+	}
+	s.os = p.os
+	return nil
+}
+
+// register adds a stage to the list; FROM the name of an earlier stage means
+// that stage, matched as written.
+func (b *builder) register(s *stage) {
+	b.stages = append(b.stages, s)
+	if p, ok := b.byName[s.base]; ok {
+		s.parent = p
+	}
+	if s.name != "" {
+		b.byName[s.name] = s
+	}
+}
+
+func (b *builder) target() (*stage, error) {
+	if b.opt.Target == "" {
+		t := b.stages[len(b.stages)-1]
+		t.isTarget = true
+		return t, nil
+	}
+	t, ok := b.byName[strings.ToLower(b.opt.Target)]
+	if !ok {
+		return nil, &Error{Msg: fmt.Sprintf("target stage %q could not be found", b.opt.Target) + didYouMean(b.opt.Target, b.stageNames(), true),
+			Rule: "target-selects-stage", Hint: "a stage is named by FROM … AS NAME; its number is not accepted"}
+	}
+	t.isTarget = true
+	return t, nil
+}
+
+func (b *builder) stageNames() (names []string) {
+	for i, s := range b.stages {
+		if s.name != "" {
+			names = append(names, s.name)
+		} else {
+			names = append(names, "stage-"+strconv.Itoa(i))
+		}
+	}
+	return names
+}
+
+// findSources finds what COPY --from and RUN --mount of every stage read.
+func (b *builder) findSources() error {
+	own := len(b.stages)
+	for _, s := range b.stages[:own] {
+		for i := range s.cmds {
+			if err := s.findSource(&s.cmds[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return b.circle()
+}
+
+func (s *stage) findSource(c *command) error {
+	switch cmd := c.cmd.(type) {
+	case *instructions.CopyCommand:
+		if cmd.From == "" {
+			return nil
+		}
+		src, err := s.copySource(cmd.From)
+		if err != nil {
+			return s.fail(c.ins.Span, err)
+		}
+		c.from = []*stage{src}
+	case *instructions.RunCommand:
+		for _, m := range instructions.GetMounts(cmd) {
+			c.from = append(c.from, s.stageOrImage(cmp(m.From, scratch)))
+		}
+	}
+	for _, src := range c.from {
+		s.deps = append(s.deps, src)
+		if src.src == nil && !slices.Contains(s.stages, src) {
+			s.register(src)
+		}
+	}
+	return nil
+}
+
+func cmp(s, empty string) string {
+	if s == "" {
+		return empty
+	}
+	return s
+}
+
+func (s *stage) copySource(from string) (*stage, error) {
+	res, err := s.lex.ProcessWordWithMatches(from, shell.EnvsFromSlice(nil))
+	if err != nil {
+		return nil, err
+	}
+	if res.Result != from {
+		return nil, errors.New("variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround")
+	}
+	n, err := strconv.Atoi(from)
+	if err != nil {
+		return s.stageOrImage(from), nil
+	}
+	if n < 0 || n >= len(s.stages) {
+		return nil, fmt.Errorf("invalid stage index %d", n)
+	}
+	return s.stages[n], nil
+}
+
+// stageOrImage is an earlier or later stage of that name, else an image.
+func (b *builder) stageOrImage(name string) *stage {
+	if s, ok := b.byName[strings.ToLower(name)]; ok {
+		return s
+	}
+	return &stage{builder: b, base: name, os: b.platform.os}
+}
+
+// circle refuses stages that need each other.
+func (b *builder) circle() error {
+	seen, path := map[*stage]bool{}, map[*stage]bool{}
+	var visit func(*stage) bool
+	visit = func(s *stage) bool {
+		if seen[s] {
+			return false
+		}
+		seen[s], path[s] = true, true
+		for _, d := range s.deps {
+			if path[d] || visit(d) {
+				return true
+			}
+		}
+		delete(path, s)
+		return false
+	}
+	for i, s := range b.stages {
+		if visit(s) {
+			name := s.name
+			if s.src != nil && name == "" {
+				name = "stage-" + strconv.Itoa(i)
+			}
+			return &Error{Span: b.spanOf(s), Msg: "circular dependency detected on stage: " + name, Rule: "build-refused"}
+		}
+	}
+	return nil
+}
+
+func (b *builder) spanOf(s *stage) Span {
+	if s.src == nil {
+		return Span{}
+	}
+	return s.src.From.Span
+}
+
+// resolve finds the stages that the target needs and collects their parents'
+// triggers, which may need further stages.
+func (b *builder) resolve(target *stage) error {
+	for more := true; more; {
+		more = false
+		need(target)
+		if err := b.checkReferences(); err != nil {
+			return err
+		}
+		for _, s := range slices.Clone(b.stages) {
+			if !s.needed || s.triggered || s.src == nil {
+				continue
+			}
+			s.triggered = true
+			found, err := s.collectTriggers()
+			if err != nil {
+				return s.fail(s.src.From.Span, err)
+			}
+			more = more || found
+		}
+	}
+	return nil
+}
+
+// need marks a stage and everything that it is built from.
+func need(s *stage) {
+	if s.needed {
+		for _, d := range s.deps {
+			if !d.needed {
+				need(d)
+			}
+		}
+		return
+	}
+	s.needed = true
+	if s.parent != nil {
+		need(s.parent)
+	}
+	for _, d := range s.deps {
+		need(d)
+	}
+}
+
+// checkReferences refuses names that cannot name an image, also behind FROM of
+// stages that nobody needs, and looks up the bases that are needed.
+func (b *builder) checkReferences() error {
+	for _, s := range b.stages {
+		if s.parent != nil || s.base == scratch {
+			continue
+		}
+		if s.src == nil || !b.d.Fragment {
+			if fault := ReferenceFault(s.base); fault != "" {
+				return &Error{Span: s.from, Msg: fmt.Sprintf("failed to parse stage name %q: %s", s.base, fault), Rule: "build-refused"}
+			}
+		}
+		if s.needed && !s.resolved {
+			s.resolved = true
+			if s.src != nil {
+				s.bottom = b.lookUp(s)
+			}
+		}
+	}
+	return nil
+}
+
+// lookUp asks for a base image's configuration.
+func (b *builder) lookUp(s *stage) Base {
+	if b.d.Fragment {
+		return UnknownBase(FragmentBase)
+	}
+	if b.opt.Bases != nil {
+		if base, ok := b.opt.Bases.Base(s.base, s.os); ok {
+			return base
+		}
+	}
+	return UnknownBase(s.base)
+}
+
+// collectTriggers puts the triggers of the base image or of the parent stage in
+// front of the stage's own instructions; found says that they read from stages.
+func (s *stage) collectTriggers() (found bool, err error) {
+	var triggers []command
+	add := func(text Text, in string, at *Instruction) error {
+		c, err := s.readTrigger(text, in, at)
+		found = found || len(c.from) > 0
+		triggers = append(triggers, c)
+		return err
+	}
+	if s.parent == nil {
+		for _, t := range s.bottom.OnBuild {
+			if err := add(Text{String: t}, s.bottom.Ref, nil); err != nil {
+				return found, err
+			}
+		}
+	} else {
+		for _, c := range s.parent.cmds {
+			if ob, ok := c.cmd.(*instructions.OnbuildCommand); ok {
+				if err := add(c.ins.expression(ob.Expression), s.parent.src.ID(), c.ins); err != nil {
+					return found, err
+				}
+			}
+		}
+	}
+	s.cmds = append(triggers, s.cmds...)
+	return found, nil
+}
+
+// expression is the text behind ONBUILD with its places.
+func (ins *Instruction) expression(text string) Text {
+	s := ins.joined.String
+	if n := len(s) - len(text); n >= 0 && s[n:] == text {
+		return ins.joined.Slice(n, len(s))
+	}
+	return Text{String: text} // with heredocs: instructions that have no words of ours
+}
+
+// readTrigger parses a trigger again, with the default escape character, as
+// BuildKit does when it runs.
+func (s *stage) readTrigger(text Text, in string, at *Instruction) (command, error) {
+	ast, err := parser.Parse(strings.NewReader(text.String))
+	if err != nil {
+		return command{}, err
+	}
+	if len(ast.AST.Children) != 1 {
+		return command{}, errors.New("onbuild trigger should be a single expression")
+	}
+	node := ast.AST.Children[0]
+	if s.d.oldTail {
+		if err := dropTail(node, byte(ast.EscapeToken)); err != nil {
+			return command{}, err
+		}
+	}
+	cmd, err := instructions.ParseCommand(node)
+	if err != nil {
+		return command{}, err
+	}
+	ins := reader{in: text, escape: byte(ast.EscapeToken)}.instruction(node, cmd)
+	if ins.Span.IsZero() {
+		ins.Span = s.src.From.Span
+	}
+	if at != nil {
+		ins.startLine, ins.endLine = at.startLine, at.endLine
+	}
+	c := command{ins: &ins, cmd: cmd, trigger: true, in: in}
+	return c, s.findSource(&c)
+}
