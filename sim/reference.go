@@ -111,3 +111,18 @@ func digestFault(d string) string {
 	}
 	return ""
 }
+
+// SameReference reports whether two references name the same image: docker.io,
+// library/ and :latest are implied.
+func SameReference(a, b string) bool { return a == b || FullReference(a) == FullReference(b) }
+
+// FullReference is a reference with what is implied written out, without its
+// digest.
+func FullReference(ref string) string {
+	name, _, _ := strings.Cut(ref, "@")
+	domain, rest := splitDomain(name)
+	if !strings.Contains(rest, ":") {
+		rest += ":latest"
+	}
+	return domain + "/" + rest
+}

@@ -121,6 +121,7 @@ var Rules = []Rule{
 	{"entrypoint-then-args", "the process is ENTRYPOINT followed by CMD or the words that replace it", Engine, mobyNew + "getEntrypointAndArgs"},
 	{"no-command", "without ENTRYPOINT and CMD nothing can be created", Engine, "moby/moby daemon/create.go mergeAndVerifyConfig"},
 	{"container-keeps-its-argv", "a container keeps the argv it was created with; start and restart reuse it", Engine, mobyNew + "newContainer"},
+	{"exec-is-verbatim", "docker exec runs its words as they are, without ENTRYPOINT, CMD and SHELL", Engine, "moby/moby daemon/exec.go ContainerExecCreate"},
 	// environment, directory, user
 	{"run-env-overrides", "-e and --env-file override the image's variables by name", Engine, "moby/moby daemon/container.go, util env.go ReplaceOrAppendEnvValues"},
 	{"env-flag-without-value", "-e NAME takes the value of the shell it is typed in; unset there, it removes the variable", CLI, "docker/cli opts/env.go ValidateEnv"},

@@ -1,0 +1,127 @@
+package sim
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// ShellString is the part of an argv that a shell reads as a program.
+type ShellString struct {
+	Shell string // argv[0]
+	Index int    // of the string in argv
+	Text  string
+}
+
+// FindShellString finds STRING in SHELL OPTIONS -c STRING …; ok is false when
+// the argv starts no shell with a string, or when that is not known.
+func FindShellString(argv []Word) (s ShellString, ok bool) {
+	if len(argv) == 0 || argv[0].Unknown != "" || !isShell(argv[0].Text) {
+		return s, false
+	}
+	seenC := false
+	for i := 1; i < len(argv); i++ {
+		w := argv[i]
+		switch {
+		case w.Unknown != "":
+			return s, false
+		case len(w.Text) > 1 && (w.Text[0] == '-' || w.Text[0] == '+') && w.Text != "--":
+			seenC = seenC || w.Text[0] == '-' && w.Text[1] != '-' && strings.Contains(w.Text, "c")
+			if takesName(w.Text) {
+				i++
+			}
+		case w.Text == "--" && seenC:
+		default:
+			return ShellString{Shell: argv[0].Text, Index: i, Text: w.Text}, seenC
+		}
+	}
+	return s, false
+}
+
+// takesName reports whether an option cluster ends in o, which takes a name.
+func takesName(option string) bool {
+	return option[1] != '-' && strings.HasSuffix(option, "o") || option == "--rcfile" || option == "--init-file"
+}
+
+// isShell reports whether a program is a POSIX-like shell, by its name.
+func isShell(program string) bool {
+	switch path.Base(program) {
+	case "sh", "bash", "dash", "ash", "zsh", "ksh", "mksh":
+		return true
+	}
+	return false
+}
+
+// positional finds the words of argv that a shell turns into $0 $1 …
+func positional(argv []Word, step int) []Positional {
+	out := []Positional{}
+	s, ok := FindShellString(argv)
+	if !ok {
+		return out
+	}
+	used := usedParameters(s.Text)
+	certain := true
+	for i := s.Index + 1; i < len(argv); i++ {
+		n := i - s.Index - 1
+		p := Positional{Argv: i, Becomes: "$" + strconv.Itoa(n), Used: used(n), Rule: "shell-takes-one-string", Step: step}
+		if argv[i].Unknown != "" {
+			certain = false
+		}
+		if !certain {
+			p.Used = "unknown"
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// usedParameters answers of each $n whether a text uses it: "yes", "no", or
+// "unknown" when the text does not parse.
+func usedParameters(text string) func(n int) string {
+	file, err := parseShell(text)
+	if err != nil {
+		return func(int) string { return "unknown" }
+	}
+	used := map[string]bool{}
+	unsure := false
+	syntax.Walk(file, func(n syntax.Node) bool {
+		switch x := n.(type) {
+		case *syntax.ParamExp:
+			used[x.Param.Value] = true
+		case *syntax.CallExpr:
+			if len(x.Args) > 0 {
+				switch x.Args[0].Lit() {
+				case "shift", "eval", ".", "source", "getopts":
+					unsure = true
+				}
+			}
+		case *syntax.ForClause:
+			if w, ok := x.Loop.(*syntax.WordIter); ok && !w.InPos.IsValid() {
+				used["@"] = true
+			}
+		}
+		return true
+	})
+	return func(n int) string {
+		switch {
+		case used[strconv.Itoa(n)], n > 0 && (used["@"] || used["*"]):
+			return "yes"
+		case unsure && n > 0:
+			return "unknown"
+		}
+		return "no"
+	}
+}
+
+const shellNesting = 500
+
+// parseShell reads a shell's string; it is never executed. Deep nesting is
+// refused, since the parser recurses.
+func parseShell(text string) (*syntax.File, error) {
+	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
+		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
+	}
+	return syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+}
