@@ -178,8 +178,12 @@ func (s *stage) image() Image {
 		img.Healthcheck = &h
 	}
 	img.Known = img.Entrypoint.Known() && img.Cmd.Known() && img.Shell.Known()
-	for _, c := range s.chain() {
-		img.Trace = append(img.Trace, c.trace...)
+	img.Trace = s.trace
+	if s.parent != nil {
+		img.Trace = nil
+		for _, c := range s.chain() {
+			img.Trace = append(img.Trace, c.trace...)
+		}
 	}
 	return img
 }

@@ -154,7 +154,7 @@ func (s *stage) citeReading(c *command) {
 	if ins.Written != ins.Keyword {
 		s.cite("keyword-any-case")
 	}
-	if ins.joined.Joined() {
+	if ins.continued {
 		s.cite("continuation-joins-lines")
 	}
 	if ins.skipped {
@@ -169,10 +169,10 @@ func (s *stage) citeReading(c *command) {
 	if ins.tail {
 		s.cite("old-frontend-ignores-tail")
 	}
-	if ins.Form == ShellForm && strings.Contains(ins.Body.String, "<<") {
+	if ins.Form == ShellForm && strings.Contains(ins.Body().String, "<<") {
 		s.cite("heredoc-not-for-commands")
 	}
-	if ins.Form == ShellForm && hasComment(ins.Body.String) {
+	if ins.Form == ShellForm && hasComment(ins.Body().String) {
 		s.cite("comment-is-whole-line")
 	}
 }

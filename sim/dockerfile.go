@@ -64,9 +64,7 @@ type Instruction struct {
 	Head    Span   // the keyword
 	// Args is the text behind the keyword and the flags, with continuations
 	// joined; positions in it map back to the file.
-	Args Text
-	// Body is what is in exec or shell form: Args, without the CMD of HEALTHCHECK.
-	Body  Text
+	Args  Text
 	Flags []string // leading --flags, for those instructions that have them
 	Form  Form
 	// Words are the words of an exec form, or the one text of a shell form (none
@@ -78,18 +76,29 @@ type Instruction struct {
 
 	startLine, endLine int // physical lines, from 1
 	cmd                instructions.Command
-	joined             Text // the whole instruction on one line
-	skipped            bool // comments or empty lines vanished inside
-	eaten              bool // a bare -- was eaten
-	tail               bool // text behind ] was ignored, as old frontends do
+	bodyAt             int   // where Body begins in Args
+	joined             *Text // the whole instruction on one line; of ONBUILD only
+	continued          bool  // it stands on several lines
+	skipped            bool  // comments or empty lines vanished inside
+	eaten              bool  // a bare -- was eaten
+	tail               bool  // text behind ] was ignored, as old frontends do
+}
+
+// Body is what is in exec or shell form: Args, without the CMD of HEALTHCHECK.
+func (ins *Instruction) Body() Text {
+	if ins.bodyAt == 0 {
+		return ins.Args
+	}
+	return ins.Args.Slice(ins.bodyAt, len(ins.Args.String))
 }
 
 // Text is text whose bytes map back to places in a file: an instruction's
 // arguments after its continuation lines were joined.
 type Text struct {
 	String string
-	pieces []piece
-	src    *Source
+	origin int     // where String[0] stands, when it is all of one piece
+	pieces []piece // else the pieces that it was joined from
+	src    *Source // nil: written nowhere
 }
 
 // piece says that the bytes of a Text from at on stand in the file from origin on.
@@ -98,7 +107,7 @@ type piece struct{ at, origin int }
 // Span is where String[start:end] stands in the file; it covers what was cut
 // out in between (line ends, comments). The zero Span if t has no place.
 func (t Text) Span(start, end int) Span {
-	if t.src == nil || len(t.pieces) == 0 {
+	if t.src == nil {
 		return Span{}
 	}
 	from := t.offset(start)

@@ -10,17 +10,15 @@ import (
 const bom = "\ufeff"
 
 // wholeText is the text of a source, each byte at its own place.
-func wholeText(src *Source) Text {
-	return Text{String: src.Text, pieces: []piece{{0, 0}}, src: src}
-}
+func wholeText(src *Source) Text { return Text{String: src.Text, src: src} }
 
 // offset is where String[i] stands in the file.
 func (t Text) offset(i int) int {
-	if len(t.pieces) == 1 {
-		return t.pieces[0].origin + i - t.pieces[0].at
+	if t.pieces == nil {
+		return t.origin + i
 	}
-	n := sort.Search(len(t.pieces), func(n int) bool { return t.pieces[n].at > i }) - 1
-	return t.pieces[max(n, 0)].origin + i - t.pieces[max(n, 0)].at
+	n := max(sort.Search(len(t.pieces), func(n int) bool { return t.pieces[n].at > i })-1, 0)
+	return t.pieces[n].origin + i - t.pieces[n].at
 }
 
 // Slice is String[start:end] with its places.
@@ -29,13 +27,12 @@ func (t Text) Slice(start, end int) Text {
 	if t.src == nil {
 		return out
 	}
-	if len(t.pieces) == 1 {
-		out.pieces = []piece{{0, t.offset(start)}}
-		return out
-	}
-	out.pieces = append(out.pieces, piece{0, t.offset(start)})
+	out.origin = t.offset(start)
 	for _, p := range t.pieces {
 		if p.at > start && p.at < end {
+			if out.pieces == nil {
+				out.pieces = []piece{{0, out.origin}}
+			}
 			out.pieces = append(out.pieces, piece{p.at - start, p.origin})
 		}
 	}
@@ -43,50 +40,77 @@ func (t Text) Slice(start, end int) Text {
 }
 
 // Joined reports whether t was put together from several lines.
-func (t Text) Joined() bool { return len(t.pieces) > 1 }
+func (t Text) Joined() bool { return t.pieces != nil }
 
 // Place is the span of all of t.
 func (t Text) Place() Span { return t.Span(0, len(t.String)) }
-
-// folder joins texts' kept parts and remembers where they stood.
-type folder struct {
-	in   Text
-	kept []Text
-	// skipped is true when a comment or an empty line vanished inside.
-	skipped bool
-}
 
 // fold joins the physical lines of the instruction that begins at byte start,
 // as BuildKit's parser does: the escape character at a line's end vanishes
 // together with the line's end, comments and empty lines in between are
 // skipped, leading blanks of the first line are cut.
 func fold(in Text, start int, escape byte) (out Text, skipped bool) {
-	f := folder{in: in}
-	for pos, first := start, true; pos < len(in.String); first = false {
-		next := len(in.String)
-		if n := strings.IndexByte(in.String[pos:], '\n'); n >= 0 {
-			next = pos + n + 1
-		}
-		line := strings.TrimRight(in.String[pos:next], "\r\n")
-		from := pos
-		pos = next
-		if first {
-			if from == 0 {
-				line = strings.TrimPrefix(line, bom)
-			}
-			line = strings.TrimLeftFunc(line, unicode.IsSpace)
-			from = next - len(in.String[from:next]) + strings.Index(in.String[from:next], line)
-		} else if trimmed := strings.TrimLeftFunc(line, unicode.IsSpace); trimmed == "" || trimmed[0] == '#' {
-			f.skipped = true
+	line, from, pos := nextLine(in.String, start)
+	if from == 0 {
+		line = strings.TrimPrefix(line, bom)
+		from = start + len(in.String[start:pos]) - len(strings.TrimPrefix(in.String[start:pos], bom))
+	}
+	trimmed := strings.TrimLeftFunc(line, unicode.IsSpace)
+	from += len(line) - len(trimmed)
+	kept, more := trimContinuation(trimmed, escape)
+	out = in.Slice(from, from+len(kept))
+	if !more || pos == len(in.String) {
+		return out, false
+	}
+	joined := joiner{src: in.src}
+	joined.add(out)
+	for more && pos < len(in.String) {
+		line, from, pos = nextLine(in.String, pos)
+		if t := strings.TrimLeftFunc(line, unicode.IsSpace); t == "" || t[0] == '#' {
+			skipped = true
 			continue
 		}
-		kept, more := trimContinuation(line, escape)
-		f.keep(from, from+len(kept))
-		if !more {
-			break
-		}
+		kept, more = trimContinuation(line, escape)
+		joined.add(in.Slice(from, from+len(kept)))
 	}
-	return f.text(), f.skipped
+	return joined.text(), skipped
+}
+
+// nextLine is the line at pos without its end, where it begins, and where the
+// next one does.
+func nextLine(s string, pos int) (line string, from, next int) {
+	next = len(s)
+	if n := strings.IndexByte(s[pos:], '\n'); n >= 0 {
+		next = pos + n + 1
+	}
+	return strings.TrimRight(s[pos:next], "\r\n"), pos, next
+}
+
+// joiner puts texts together and remembers where their pieces stood.
+type joiner struct {
+	b      strings.Builder
+	src    *Source
+	pieces []piece
+}
+
+func (j *joiner) add(t Text) {
+	if t.String == "" {
+		return
+	}
+	if t.pieces == nil {
+		j.pieces = append(j.pieces, piece{j.b.Len(), t.origin})
+	}
+	for _, p := range t.pieces {
+		j.pieces = append(j.pieces, piece{j.b.Len() + p.at, p.origin})
+	}
+	j.b.WriteString(t.String)
+}
+
+func (j *joiner) text() Text {
+	if len(j.pieces) == 0 {
+		return Text{src: j.src}
+	}
+	return Text{String: j.b.String(), src: j.src, origin: j.pieces[0].origin, pieces: j.pieces}
 }
 
 // trimContinuation cuts an escape character that stands last on the line,
@@ -100,31 +124,6 @@ func trimContinuation(line string, escape byte) (kept string, more bool) {
 		return line, false
 	}
 	return end[:len(end)-1], true
-}
-
-func (f *folder) keep(start, end int) {
-	if start < end {
-		f.kept = append(f.kept, f.in.Slice(start, end))
-	}
-}
-
-func (f *folder) text() Text {
-	switch len(f.kept) {
-	case 0:
-		return Text{src: f.in.src, pieces: []piece{{0, 0}}}
-	case 1:
-		return f.kept[0]
-	}
-	var b strings.Builder
-	out := Text{src: f.in.src}
-	for _, k := range f.kept {
-		for _, p := range k.pieces {
-			out.pieces = append(out.pieces, piece{b.Len() + p.at, p.origin})
-		}
-		b.WriteString(k.String)
-	}
-	out.String = b.String()
-	return out
 }
 
 // isKeywordBlank is what separates the keyword from its arguments.

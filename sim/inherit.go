@@ -9,6 +9,7 @@ import (
 // inherit begins a stage with what its base left.
 func (s *stage) inherit() error {
 	s.quiet = !s.onChain()
+	s.trace = make(Trace, 0, len(s.cmds)/2+len(AllSlots))
 	s.selected()
 	switch {
 	case s.parent != nil:

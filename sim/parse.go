@@ -244,11 +244,13 @@ func (s *Source) spanOnLine(start, end, line int) Span {
 // locate finds keyword and arguments in the instruction's joined text.
 func (ins *Instruction) locate(text Text, escape byte) {
 	ks, ke, as, ae := splitInstruction(text.String, escape)
-	ins.joined = text
+	ins.continued = text.Joined()
+	if strings.EqualFold(text.String[ks:ke], "onbuild") {
+		ins.joined = &text
+	}
 	ins.Head = text.Span(ks, ke)
 	ins.Span = text.Span(ks, max(ae, ke))
 	ins.Args = text.Slice(as, ae)
-	ins.Body = ins.Args
 	ins.eaten = ke < as && strings.Contains(text.String[ke:as], "--") && len(ins.Flags) == 0
 }
 
@@ -266,7 +268,7 @@ func (ins *Instruction) readForm(node *parser.Node, escape byte) {
 		for n < len(s) && strings.TrimSpace(s[n:n+1]) == "" {
 			n++
 		}
-		ins.Body = ins.Args.Slice(n, len(s))
+		ins.bodyAt = n
 		ins.readWords(node.Next.Next, node.Attributes["json"])
 	case "ONBUILD":
 		if node.Next != nil && len(node.Next.Children) == 1 {
@@ -287,19 +289,20 @@ func (ins *Instruction) readWords(first *parser.Node, isJSON bool) {
 	case isJSON:
 		ins.Form = ExecForm
 		ins.Words = []Word{}
-		tokens := jsonStrings(ins.Body.String)
+		body := ins.Body()
+		tokens := jsonStrings(body.String)
 		for n := first; n != nil; n = n.Next {
 			w := Word{Text: n.Value, From: Origin{Source: kind}}
 			if i := len(ins.Words); i < len(tokens) {
-				w.From.Span = ins.Body.Span(tokens[i][0], tokens[i][1])
+				w.From.Span = body.Span(tokens[i][0], tokens[i][1])
 			}
 			ins.Words = append(ins.Words, w)
 		}
-	case ins.Body.String == "":
+	case len(ins.Args.String) == ins.bodyAt:
 		ins.Form = BareForm
 	default:
 		ins.Form = ShellForm
-		ins.Words = []Word{{Text: ins.Body.String, From: Origin{Source: kind, Span: ins.Body.Place()}}}
+		ins.Words = []Word{{Text: ins.Body().String, From: Origin{Source: kind, Span: ins.Body().Place()}}}
 	}
 }
 

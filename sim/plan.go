@@ -123,6 +123,7 @@ func (b *builder) addStage(src *Stage, st *instructions.Stage) error {
 	if err := s.readPlatformFlag(st.Platform); err != nil {
 		return err
 	}
+	s.cmds = make([]command, 0, len(src.Instructions))
 	for i := range src.Instructions {
 		s.cmds = append(s.cmds, command{ins: &src.Instructions[i], cmd: st.Commands[i]})
 	}
@@ -405,15 +406,19 @@ func (s *stage) collectTriggers() (found bool, err error) {
 			}
 		}
 	}
-	s.cmds = append(triggers, s.cmds...)
+	if len(triggers) > 0 {
+		s.cmds = append(triggers, s.cmds...)
+	}
 	return found, nil
 }
 
 // expression is the text behind ONBUILD with its places.
 func (ins *Instruction) expression(text string) Text {
-	s := ins.joined.String
-	if n := len(s) - len(text); n >= 0 && s[n:] == text {
-		return ins.joined.Slice(n, len(s))
+	if ins.joined != nil {
+		s := ins.joined.String
+		if n := len(s) - len(text); n >= 0 && s[n:] == text {
+			return ins.joined.Slice(n, len(s))
+		}
 	}
 	return Text{String: text} // with heredocs: instructions that have no words of ours
 }
