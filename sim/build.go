@@ -11,6 +11,7 @@ import (
 // last stage for linux/amd64 on bases of which nothing is known.
 type BuildOptions struct {
 	Target   string            // a stage's name; "" is the last stage
+	Index    int               // a stage's number from 1, for stages that have no name of their own; 0 is Target
 	Args     map[string]string // --build-arg
 	Bases    Bases             // nil knows nothing
 	Platform string            // OS/ARCH[/VARIANT]; "" is linux/amd64
@@ -20,6 +21,7 @@ type BuildOptions struct {
 // Reached is whether the target needs it.
 type StageInfo struct {
 	ID      string
+	Index   int // from 0
 	From    string
 	Span    Span
 	Reached bool
@@ -218,7 +220,7 @@ func (b *builder) infos(target *stage) []StageInfo {
 	out := make([]StageInfo, 0, len(b.d.Stages))
 	for _, s := range b.stages {
 		if s.src != nil {
-			out = append(out, StageInfo{ID: s.src.ID(), From: s.base, Span: s.src.From.Span, Reached: s.needed, Target: s == target})
+			out = append(out, StageInfo{ID: s.src.ID(), Index: s.src.Index, From: s.base, Span: s.src.From.Span, Reached: s.needed, Target: s == target})
 		}
 	}
 	return out

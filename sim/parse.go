@@ -246,7 +246,8 @@ func (ins *Instruction) locate(text Text, escape byte) {
 	ks, ke, as, ae := splitInstruction(text.String, escape)
 	ins.continued = text.Joined()
 	if strings.EqualFold(text.String[ks:ke], "onbuild") {
-		ins.joined = &text
+		whole := text
+		ins.joined = &whole
 	}
 	ins.Head = text.Span(ks, ke)
 	ins.Span = text.Span(ks, max(ae, ke))

@@ -171,6 +171,10 @@ func (b *builder) register(s *stage) {
 }
 
 func (b *builder) target() (*stage, error) {
+	if n := b.opt.Index; n > 0 && n <= len(b.stages) {
+		b.stages[n-1].isTarget = true
+		return b.stages[n-1], nil
+	}
 	if b.opt.Target == "" {
 		t := b.stages[len(b.stages)-1]
 		t.isTarget = true
