@@ -78,6 +78,7 @@ type stage struct {
 	imageOS   string // of the configuration: it chooses the default shell
 	bottom    Base   // what the chain of stages ends in
 	isTarget  bool
+	onChain   bool // the target's configuration comes through it
 	needed    bool // the target needs it
 	resolved  bool // the base was looked up
 	triggered bool // triggers were collected

@@ -8,7 +8,7 @@ import (
 
 // inherit begins a stage with what its base left.
 func (s *stage) inherit() error {
-	s.quiet = !s.onChain()
+	s.quiet = !s.onChain
 	s.trace = make(Trace, 0, len(s.cmds)/2+len(AllSlots))
 	s.selected()
 	switch {
@@ -24,20 +24,6 @@ func (s *stage) inherit() error {
 	s.exportVars()
 	s.also = nil
 	return s.normalizeBaseWorkdir()
-}
-
-// onChain reports whether the target's configuration comes through s.
-func (s *stage) onChain() bool {
-	for _, t := range s.stages {
-		if t.isTarget {
-			for p := t; p != nil; p = p.parent {
-				if p == s {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // selected cites how the target was chosen.

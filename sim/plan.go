@@ -310,9 +310,12 @@ func (b *builder) spanOf(s *stage) Span {
 // resolve finds the stages that the target needs and collects their parents'
 // triggers, which may need further stages.
 func (b *builder) resolve(target *stage) error {
+	for p := target; p != nil; p = p.parent {
+		p.onChain = true
+	}
 	for more := true; more; {
 		more = false
-		need(target)
+		need(target, map[*stage]bool{})
 		if err := b.checkReferences(); err != nil {
 			return err
 		}
@@ -332,21 +335,16 @@ func (b *builder) resolve(target *stage) error {
 }
 
 // need marks a stage and everything that it is built from.
-func need(s *stage) {
-	if s.needed {
-		for _, d := range s.deps {
-			if !d.needed {
-				need(d)
-			}
-		}
+func need(s *stage, seen map[*stage]bool) {
+	if seen[s] {
 		return
 	}
-	s.needed = true
+	seen[s], s.needed = true, true
 	if s.parent != nil {
-		need(s.parent)
+		need(s.parent, seen)
 	}
 	for _, d := range s.deps {
-		need(d)
+		need(d, seen)
 	}
 }
 
