@@ -95,6 +95,9 @@ func (b Base) list(slot Slot) List {
 	}
 	l := List{Set: texts != nil, Words: make([]Word, 0, len(texts))}
 	for _, t := range texts {
+		if slot == SlotEnv && !strings.Contains(t, "=") {
+			t += "=" // the builder reads a lone name as a variable with an empty value
+		}
 		l.Words = append(l.Words, Word{Text: t, From: Origin{Source: FromBaseImage, In: b.Ref}})
 	}
 	return l

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,12 +72,56 @@ func (s *stage) checkRun(c *command, cmd *instructions.RunCommand) error {
 		if m.From != "" && !c.from[i].started && c.from[i].src != nil {
 			return fmt.Errorf("cannot mount from stage %q to %q, stage needs to be defined before current command", m.From, m.Target)
 		}
-		if m.Target == "/" && m.Type != instructions.MountTypeSecret && m.Type != instructions.MountTypeSSH {
-			return fmt.Errorf("invalid mount target %q", m.Target)
+		if err := s.mountFault(m); err != nil {
+			return err
 		}
 	}
 	if !cmd.PrependShell && len(cmd.CmdLine) == 0 {
 		return errors.New("arguments are required")
+	}
+	return nil
+}
+
+// mountFault refuses mounts by their target (dockerfile2llb convert_runmount.go,
+// convert_secrets.go).
+func (s *stage) mountFault(m *instructions.Mount) error {
+	switch m.Type {
+	case instructions.MountTypeSSH:
+		return nil
+	case instructions.MountTypeSecret:
+		return s.secretFault(m)
+	}
+	target := m.Target
+	if !strings.HasPrefix(path.Clean(target), "/") {
+		target = path.Join("/", system.ToSlash(single(s.workdir).Text, s.os), target)
+	}
+	if target == "/" {
+		return fmt.Errorf("invalid mount target %q", target)
+	}
+	return nil
+}
+
+func (s *stage) secretFault(m *instructions.Mount) error {
+	id, target := m.CacheID, m.Target
+	if m.Source != "" {
+		id = m.Source
+	}
+	if s.os == "windows" {
+		target = system.ToSlash(target, s.os)
+	}
+	if id == "" && target == "" {
+		return errors.New("one of source, target required")
+	}
+	if id == "" {
+		id = path.Base(target)
+	}
+	const example = "e.g. --mount=type=secret,id=%s,target=C:/path/to/secret"
+	switch {
+	case s.os != "windows":
+	case target != "" && !system.IsAbs(target, s.os):
+		return fmt.Errorf("secret target %q must be an absolute path with forward slashes on Windows, "+example, target, id)
+	case target == "" && m.Env == nil:
+		return fmt.Errorf("secret target is required on Windows, "+example, id)
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func (b *builder) readPlatform() error {
 
 // readGlobalArgs sets the platform ARGs and the ARGs above the first FROM.
 func (b *builder) readGlobalArgs() error {
-	p, target := b.platform, b.opt.Target
+	p, target, host := b.platform, b.opt.Target, defaultPlatform
 	if target == "" {
 		target = b.d.Stages[len(b.d.Stages)-1].Name
 	}
@@ -64,7 +64,7 @@ func (b *builder) readGlobalArgs() error {
 	}
 	b.global = map[string]variable{}
 	for _, kv := range [][2]string{
-		{"BUILDPLATFORM", p.format()}, {"BUILDOS", p.os}, {"BUILDOSVERSION", p.osVersion}, {"BUILDARCH", p.arch}, {"BUILDVARIANT", p.variant},
+		{"BUILDPLATFORM", host.String()}, {"BUILDOS", host.os}, {"BUILDOSVERSION", ""}, {"BUILDARCH", host.arch}, {"BUILDVARIANT", ""},
 		{"TARGETPLATFORM", p.String()}, {"TARGETOS", p.os}, {"TARGETOSVERSION", p.osVersion}, {"TARGETARCH", p.arch}, {"TARGETVARIANT", p.variant},
 		{"TARGETSTAGE", target},
 	} {

@@ -21,9 +21,6 @@ func (p platform) String() string {
 	return strings.TrimSuffix(s+"/"+p.arch+"/"+p.variant, "/")
 }
 
-// format is String without the OS version, as BUILDPLATFORM has it.
-func (p platform) format() string { p.osVersion = ""; return p.String() }
-
 var (
 	rePlatformOS   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(platformOS) })
 	rePlatformPart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(platformPart) })

@@ -316,12 +316,18 @@ func buildDrops(img Image) []Dropped {
 			continue
 		}
 		for _, w := range s.Before.Words {
-			if expected(w, s.Rule) {
+			if expected(w, s.Rule) && !(w.From.Source == FromBaseImage && ownCmd(img)) {
 				drops = append(drops, Dropped{Word: w, Rule: dropRule(s), Step: s.N})
 			}
 		}
 	}
 	return drops
+}
+
+// ownCmd reports whether the file itself says what CMD is: the base image's is
+// then out of the question.
+func ownCmd(img Image) bool {
+	return len(img.Cmd.Words) > 0 && img.Cmd.Words[len(img.Cmd.Words)-1].From.Source == FromCmd
 }
 
 func expected(w Word, by RuleID) bool {

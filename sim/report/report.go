@@ -41,6 +41,8 @@ type Request struct {
 	Engine   string   `json:"engine,omitempty"`   // "" is the current one; "20.10"
 	Exact    bool     `json:"exact,omitempty"`
 	Disable  []string `json:"disable,omitempty"` // checks that are silenced
+	// Stages asks what each stage of the Dockerfile would run if it were the target.
+	Stages bool `json:"stages,omitempty"`
 }
 
 // BaseFile is the configuration of a base image as JSON text. Ref is the image
@@ -94,6 +96,10 @@ type Stage struct {
 	Span    sim.Span `json:"span"`
 	Reached bool     `json:"reached"` // the target needs it
 	Target  bool     `json:"target"`  // it is the target
+	// Argv is what an image built up to this stage would run, Outcome how far it
+	// gets; only when Request.Stages asks for it.
+	Argv    []sim.Word   `json:"argv,omitempty"`
+	Outcome *sim.Outcome `json:"outcome,omitempty"`
 }
 
 // Finding is what a check says: see package check.

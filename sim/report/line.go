@@ -1,0 +1,218 @@
+package report
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"explain/sim"
+	"explain/sim/invoke"
+)
+
+const lineName = invoke.LineName
+
+// readLine reads the typed line, or the words that a shell has split already,
+// quoted so that our reader gives them back.
+func readLine(req Request) ([]invoke.Command, sim.File, []sim.Note, *sim.Error) {
+	f := sim.Clean(sim.File{Name: lineName, Text: req.Line})
+	if req.Line == "" {
+		f = sim.Clean(sim.File{Name: lineName, Text: invoke.Quote(req.Argv)})
+	}
+	cmds, notes, err := invoke.Read(sim.NewSource(f), host(req))
+	return cmds, f, notes, err
+}
+
+// host is what the request says of the machine on which the line is typed.
+func host(req Request) invoke.Host {
+	return invoke.Host{Env: req.HostEnv, Engine: req.Engine, File: func(name string) (string, bool, error) {
+		f, ok := hostFile(req, name)
+		if f.Missing != "" {
+			return "", true, errors.New(f.Missing)
+		}
+		return f.Text, ok, nil
+	}}
+}
+
+func hostFile(req Request, name string) (HostFile, bool) {
+	for _, f := range req.HostFiles {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return HostFile{}, false
+}
+
+// HostFiles names the files that a request's line refers to, as typed: env
+// files, and the Dockerfiles of docker build lines. Whoever has a file system
+// reads them into Request.HostFiles.
+func HostFiles(req Request) []string {
+	if req.Line == "" && len(req.Argv) == 0 {
+		return nil
+	}
+	var names []string
+	h := host(req)
+	h.File = func(name string) (string, bool, error) {
+		names = append(names, name)
+		return "", false, nil
+	}
+	f := sim.Clean(sim.File{Name: lineName, Text: req.Line})
+	if req.Line == "" {
+		f.Text = invoke.Quote(req.Argv)
+	}
+	cmds, _, err := invoke.Read(sim.NewSource(f), h)
+	if err != nil {
+		return names
+	}
+	for _, c := range cmds {
+		if c.Kind == invoke.KindBuild && c.Build != nil {
+			names = append(names, dockerfilesOf(c.Build)...)
+		}
+	}
+	return names
+}
+
+// dockerfilesOf are the places where a build line's Dockerfile may be, the
+// first that exists counts.
+func dockerfilesOf(b *invoke.Build) []string {
+	if b.File.Text != "" {
+		return []string{b.File.Text}
+	}
+	context := b.Context.Text
+	if context == "" || strings.Contains(context, "://") {
+		return nil
+	}
+	return []string{path.Join(context, "Dockerfile"), path.Join(context, "Containerfile")}
+}
+
+// rememberBuild keeps what a docker build line makes, under its names.
+func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
+	b := c.Build
+	if b == nil {
+		return nil
+	}
+	req := e.req
+	req.BuildArgs = map[string]string{}
+	for k, v := range e.req.BuildArgs {
+		req.BuildArgs[k] = v
+	}
+	for _, a := range b.Args {
+		if v, ok := e.req.HostEnv[a.Name]; ok && !a.HasValue {
+			req.BuildArgs[a.Name] = v
+		} else if a.HasValue {
+			req.BuildArgs[a.Name] = a.Value.Text
+		}
+	}
+	if b.Target.Text != "" {
+		req.Target = b.Target.Text
+	}
+	if b.Platform.Text != "" {
+		req.Platform = b.Platform.Text
+	}
+	f, err := e.buildFile(c)
+	if err != nil {
+		return err
+	}
+	req.Files = []sim.File{f}
+	for _, t := range b.Tags {
+		e.images[sim.FullReference(t.Text)] = req
+	}
+	e.lastBuilt = &req
+	return nil
+}
+
+// buildFile finds the Dockerfile of a build line: the one it names, else -f of
+// explain, else ./Dockerfile.
+func (e *explainer) buildFile(c *invoke.Command) (sim.File, *sim.Error) {
+	for _, name := range dockerfilesOf(c.Build) {
+		if f, ok := hostFile(e.req, name); ok && f.Missing == "" {
+			return sim.File{Name: name, Text: f.Text}, nil
+		}
+	}
+	if len(e.req.Files) > 0 {
+		return e.req.Files[0], nil
+	}
+	if e.req.Default != nil {
+		return *e.req.Default, nil
+	}
+	return sim.File{}, &sim.Error{Span: c.Span, Msg: "the Dockerfile of this build was not found", Hint: "give it with -f FILE"}
+}
+
+// explainBuilt explains the image of the last build line when nothing runs it.
+func (e *explainer) explainBuilt(cmds []invoke.Command) *sim.Error {
+	req := *e.lastBuilt
+	c := cmds[len(cmds)-1]
+	e.answer(c.Title, sim.Invocation{Runner: "none", Notes: c.Notes}, e.dockerfile(req, req.Files[0]))
+	return nil
+}
+
+// imageOf finds what the image of a docker run line is: an image that an
+// earlier line built, the Dockerfile given with -f, an own base, the catalogue,
+// ./Dockerfile.
+func (e *explainer) imageOf(name sim.Word) (subject, *sim.Error) {
+	ref := name.Text
+	if req, ok := e.images[sim.FullReference(ref)]; ok && ref != "" {
+		return e.dockerfile(req, req.Files[0]), nil
+	}
+	if len(e.req.Files) > 0 {
+		return e.givenImage(e.req.Files[0])
+	}
+	if e.bases.has(ref) {
+		return e.baseImage(ref)
+	}
+	if s, err := e.baseImage(ref); err == nil {
+		return s, nil
+	}
+	if e.req.Default != nil {
+		s := e.dockerfile(e.req, *e.req.Default)
+		s.assume = append(s.assume, sim.Assumption{ID: "default-dockerfile", Says: orThis(ref) + " is built from " + e.req.Default.Name, Settle: "explain -f FILE docker run …"})
+		return s, nil
+	}
+	return subject{}, unknownImage(name)
+}
+
+func orThis(ref string) string {
+	if ref == "" {
+		return "the image"
+	}
+	return ref
+}
+
+func unknownImage(name sim.Word) *sim.Error {
+	what := "image " + name.Text + " is not known"
+	if name.Unknown != "" {
+		what = "the image is " + name.Unknown + ", which is not known"
+	}
+	return &sim.Error{Span: name.From.Span, Msg: what,
+		Hint: "say what it is: -f DOCKERFILE, or --base " + orRef(name.Text) + "=FILE with the output of docker inspect " + orRef(name.Text) + ", or docker inspect " + orRef(name.Text) + " | explain -"}
+}
+
+func orRef(ref string) string {
+	if ref == "" {
+		return "IMAGE"
+	}
+	return ref
+}
+
+// baseImage is an image that is run as it is.
+func (e *explainer) baseImage(ref string) (subject, *sim.Error) {
+	e.bases.forget()
+	base, ok := e.bases.Base(ref, wantedOS(e.req.Platform))
+	if !ok {
+		return subject{}, unknownImage(sim.Word{Text: ref})
+	}
+	img := sim.BaseImage(base)
+	s := subject{image: &img, assume: e.baseAssumptions()}
+	for _, n := range base.Notes {
+		s.notes = append(s.notes, sim.Note{ID: "base", Says: n})
+	}
+	return s, nil
+}
+
+func wantedOS(platform string) string {
+	os, _, _ := strings.Cut(platform, "/")
+	os, _, _ = strings.Cut(strings.ToLower(os), "(")
+	if os == "windows" {
+		return "windows"
+	}
+	return "linux"
+}

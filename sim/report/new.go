@@ -1,0 +1,254 @@
+package report
+
+import (
+	"strings"
+
+	"explain/sim"
+	"explain/sim/check"
+	"explain/sim/image"
+	"explain/sim/invoke"
+)
+
+// MaxInput is the size above which an input is refused, in bytes.
+const MaxInput = 4 << 20
+
+// New answers a request. What the input of explain itself lacks is in
+// Report.Error; what BuildKit or a client refuses is an answer.
+func New(req Request) *Report {
+	e := &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
+	if err := e.run(); err != nil {
+		e.report.Answers, e.report.Error = nil, err
+	}
+	return e.finish()
+}
+
+// explainer is one request on its way to a report.
+type explainer struct {
+	req    Request
+	report *Report
+	bases  baseSet
+	// images are the images that earlier docker build lines made, by name.
+	images map[string]Request
+	// lastBuilt is what the last docker build line made.
+	lastBuilt *Request
+}
+
+func (e *explainer) run() *sim.Error {
+	if err := e.checkInputs(); err != nil {
+		return err
+	}
+	if err := e.bases.read(e.req.Bases); err != nil {
+		return err
+	}
+	if e.req.Line != "" || len(e.req.Argv) > 0 {
+		return e.explainLine()
+	}
+	return e.explainFile()
+}
+
+// checkInputs refuses what no reader should be given.
+func (e *explainer) checkInputs() *sim.Error {
+	files := append([]sim.File{}, e.req.Files...)
+	for _, b := range e.req.Bases {
+		files = append(files, b.File)
+	}
+	if e.req.Line != "" {
+		files = append(files, sim.File{Name: lineName, Text: e.req.Line})
+	}
+	for _, f := range files {
+		if err := CheckInput(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CheckInput refuses a file that is too large or binary.
+func CheckInput(f sim.File) *sim.Error {
+	if len(f.Text) > MaxInput {
+		return &sim.Error{Span: sim.Span{File: f.Name, Line: 1, Col: 1}, Msg: "the input is larger than 4 MB", Hint: "give the Dockerfile or the line itself, not what it builds"}
+	}
+	if i := strings.IndexByte(f.Text, 0); i >= 0 {
+		return &sim.Error{Span: sim.NewSource(f).Span(i, i+1), Msg: "this is a binary file: it holds a NUL byte", Hint: "give a text: a Dockerfile, a command line or docker inspect's JSON"}
+	}
+	return nil
+}
+
+// explainFile explains the first file by its content.
+func (e *explainer) explainFile() *sim.Error {
+	if len(e.req.Files) == 0 {
+		return &sim.Error{Msg: "there is nothing to explain", Hint: "give a Dockerfile, a docker run line, or docker inspect's output on standard input"}
+	}
+	f := e.req.Files[0]
+	if image.Recognise(f.Text) {
+		return e.explainObjects(f)
+	}
+	if what := foreign(f.Text); what != "" {
+		return &sim.Error{Span: sim.NewSource(f).Span(0, 0), Msg: what + " is not explained yet", Hint: "put the same start as a docker run line: explain docker run [--entrypoint COMMAND] IMAGE [ARGS]"}
+	}
+	e.answer(f.Name, sim.Invocation{Runner: "none"}, e.dockerfile(e.req, f))
+	return nil
+}
+
+// subject is the image that an answer is about.
+type subject struct {
+	dockerfile *sim.Dockerfile
+	image      *sim.Image
+	stages     []sim.StageInfo
+	failed     *sim.Error // the build is refused
+	notes      []sim.Note
+	assume     []sim.Assumption
+	target     string
+}
+
+// dockerfile builds a file's image.
+func (e *explainer) dockerfile(req Request, f sim.File) subject {
+	parse := sim.Parse
+	if req.Exact {
+		parse = sim.ParseExact
+	}
+	d, err := parse(f)
+	e.addFile(d.Source.File)
+	e.bases.forget()
+	s := subject{target: req.Target}
+	if err != nil {
+		s.failed = err.(*sim.Error)
+		return s
+	}
+	s.dockerfile = &d
+	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Bases: &e.bases, Platform: req.Platform})
+	s.stages = img.Stages
+	if err != nil {
+		s.failed = err.(*sim.Error)
+		return s
+	}
+	s.image = &img
+	s.notes, s.assume = e.remarks(d, img)
+	return s
+}
+
+// addFile makes a file part of the report, under a name of its own.
+func (e *explainer) addFile(f sim.File) {
+	for _, have := range e.report.Files {
+		if have == f {
+			return
+		}
+	}
+	e.report.Files = append(e.report.Files, f)
+}
+
+// answer resolves one start of one image.
+func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
+	inv.Engine = e.req.Engine
+	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: s.assume}
+	for _, st := range s.stages {
+		stage := Stage{ID: st.ID, From: st.From, Span: st.Span, Reached: st.Reached, Target: st.Target}
+		if e.req.Stages {
+			e.stageArgv(&stage, *s.dockerfile, st.Index)
+		}
+		a.Stages = append(a.Stages, stage)
+	}
+	switch {
+	case inv.Refused != nil:
+		a.Outcome = sim.Start(sim.Image{}, sim.Process{}, inv)
+		a.Image = nil
+	case s.failed != nil:
+		a.Outcome = buildFailure(s.failed)
+	case s.image != nil:
+		p := sim.Resolve(*s.image, inv)
+		a.Outcome = sim.Start(*s.image, p, inv)
+		a.Trace = append(append(sim.Trace{}, s.image.Trace...), p.Trace...)
+		if !p.NoCommand() {
+			a.Process = &p
+		}
+		e.settle(&a, s)
+	}
+	a.Findings = check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
+	a.Summary = summary(&a)
+	a.Verify = verify(&a, s)
+	e.report.Answers = append(e.report.Answers, a)
+}
+
+// stageArgv says what an image built up to one stage would run.
+func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
+	inv := sim.Invocation{Runner: "none", Engine: e.req.Engine}
+	img, err := sim.Build(d, sim.BuildOptions{Index: index + 1, Args: e.req.BuildArgs, Bases: &e.bases, Platform: e.req.Platform})
+	if err != nil {
+		o := buildFailure(err.(*sim.Error))
+		st.Outcome = &o
+		return
+	}
+	p := sim.Resolve(img, inv)
+	o := sim.Start(img, p, inv)
+	st.Argv, st.Outcome = p.Argv, &o
+}
+
+func buildFailure(err *sim.Error) sim.Outcome {
+	one := 1
+	return sim.Outcome{Phase: sim.PhaseBuild, ExitCode: &one, Message: err.Msg, Certain: true, Rule: err.Rule, Span: err.Span, Hint: err.Hint}
+}
+
+// explainLine explains every docker command of a typed line in turn.
+func (e *explainer) explainLine() *sim.Error {
+	cmds, file, notes, err := readLine(e.req)
+	e.addFile(file)
+	if err != nil {
+		return err
+	}
+	built, explained := 0, 0
+	for i := range cmds {
+		c := &cmds[i]
+		if i == 0 {
+			c.Notes = append(notes, c.Notes...)
+		}
+		done, err := e.explainCommand(c)
+		if err != nil {
+			return err
+		}
+		explained += done
+		if c.Kind == invoke.KindBuild {
+			built++
+		}
+	}
+	if explained == 0 && built > 0 {
+		return e.explainBuilt(cmds)
+	}
+	if explained == 0 {
+		return nothingToExplain(file, cmds)
+	}
+	return nil
+}
+
+// explainCommand answers one command; done is 1 when it gave an answer.
+func (e *explainer) explainCommand(c *invoke.Command) (done int, err *sim.Error) {
+	inv := c.Invocation
+	inv.Notes = c.Notes
+	switch {
+	case c.Refused != nil:
+		inv.Refused = c.Refused
+		e.answer(c.Title, inv, subject{})
+		return 1, nil
+	case c.Kind == invoke.KindBuild:
+		return 0, e.rememberBuild(c)
+	case c.Kind == invoke.KindExec, c.Kind == invoke.KindStart:
+		e.answerContainer(c, inv)
+		return 1, nil
+	case c.Kind == invoke.KindRun, c.Kind == invoke.KindCreate:
+		s, err := e.imageOf(inv.Image)
+		if err != nil {
+			return 0, err
+		}
+		e.answer(c.Title, inv, s)
+		return 1, nil
+	}
+	return 0, nil
+}
+
+func nothingToExplain(file sim.File, cmds []invoke.Command) *sim.Error {
+	for _, c := range cmds {
+		if c.Says != "" {
+			return &sim.Error{Span: c.Span, Msg: c.Says, Hint: c.Hint}
+		}
+	}
+	return &sim.Error{Span: sim.NewSource(file).Span(0, len(file.Text)), Msg: "there is no docker run line in this text", Hint: "type it as you would in a shell: docker run [OPTIONS] IMAGE [ARG...]"}
+}

@@ -1,0 +1,108 @@
+package report
+
+import (
+	"sort"
+	"strings"
+
+	"explain/sim"
+	"explain/sim/catalogue"
+)
+
+// remarks are the notes and assumptions that a build rests on.
+func (e *explainer) remarks(d sim.Dockerfile, img sim.Image) (notes []sim.Note, assume []sim.Assumption) {
+	if d.Fragment {
+		notes = append(notes, sim.Note{ID: "fragment", Says: "there is no FROM: docker build would say \"no build stage in current context\"; this is read as if it stood under a FROM"})
+	}
+	if d.ForeignFrontend() {
+		assume = append(assume, sim.Assumption{ID: "frontend", Says: "the frontend " + d.Syntax + " reads this file as Docker's own does", Settle: "docker build . and docker inspect the image"})
+	}
+	for _, n := range img.Bottom.Notes {
+		notes = append(notes, sim.Note{ID: "base", Says: n})
+	}
+	if e.req.Platform == "" && platformMatters(d) {
+		assume = append(assume, sim.Assumption{ID: "platform", Says: "it is built for linux/amd64", Settle: "explain --platform OS/ARCH …"})
+	}
+	return notes, append(assume, e.baseAssumptions()...)
+}
+
+// platformMatters reports whether a file's result may change with the platform.
+func platformMatters(d sim.Dockerfile) bool {
+	text := d.Source.Text
+	return strings.Contains(text, "TARGET") && strings.Contains(text, "$") && strings.Contains(text, "TARGETARCH") ||
+		strings.Contains(text, "TARGETOS") || strings.Contains(text, "TARGETPLATFORM") || strings.Contains(text, "TARGETVARIANT") ||
+		strings.Contains(text, "BUILDARCH") || strings.Contains(text, "BUILDOS") || strings.Contains(text, "BUILDPLATFORM") ||
+		strings.Contains(strings.ToLower(text), "windows")
+}
+
+// baseAssumptions says of which day the catalogue's facts are.
+func (e *explainer) baseAssumptions() (assume []sim.Assumption) {
+	refs := make([]string, 0, len(e.bases.used))
+	for ref := range e.bases.used {
+		refs = append(refs, ref)
+	}
+	sort.Strings(refs)
+	for _, ref := range refs {
+		if b := e.bases.used[ref]; b.From == "catalogue" {
+			assume = append(assume, sim.Assumption{ID: "catalogue-date", Says: ref + " as of " + catalogue.Date(), Settle: "docker inspect " + ref + " | explain -"})
+		} else if e.bases.shadowed[ref] {
+			assume = append(assume, sim.Assumption{ID: "own-base", Says: ref + " is what " + b.From + " says, not what the catalogue says", Settle: "docker inspect " + ref + " | explain -"})
+		}
+	}
+	return assume
+}
+
+// settle lists what the argv rests on: unknown words and an assumed shell.
+func (e *explainer) settle(a *Answer, s subject) {
+	words := append([]sim.Word{}, s.image.Entrypoint.Words...)
+	words = append(words, s.image.Cmd.Words...)
+	if a.Process != nil {
+		words = append(words, a.Process.Argv...)
+	}
+	ref := s.image.Bottom.Ref
+	assumedShell, unknown := false, false
+	for _, w := range words {
+		assumedShell = assumedShell || w.Assumed
+		unknown = unknown || w.Unknown != "" && w.From.Source == sim.FromBaseImage
+	}
+	settle := "docker inspect " + ref + " > base.json; explain --base " + ref + "=base.json …"
+	if ref == sim.FragmentBase || ref == "" {
+		settle = "put FROM IMAGE above the text"
+	}
+	if assumedShell {
+		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "default-shell", Says: ref + " sets no SHELL of its own, so shell form gets the default one", Settle: settle})
+	}
+	if unknown {
+		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "unknown-base", Says: "nothing is known of " + ref + ", so the words that come from it are not known", Settle: settle})
+	}
+}
+
+// foreign names a runner's file that is recognised and not explained yet.
+func foreign(text string) string {
+	head := text[:min(len(text), 64<<10)]
+	lines := strings.Split(head, "\n")
+	has := func(prefixes ...string) bool {
+		for _, l := range lines {
+			for _, p := range prefixes {
+				if strings.HasPrefix(l, p) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch {
+	case has("FROM ", "from ", "ARG ", "CMD", "ENTRYPOINT"):
+		return ""
+	case has("services:"):
+		return "a Compose file"
+	case has("apiVersion:") && has("kind:"):
+		return "a Kubernetes manifest"
+	case has("[Container]"):
+		return "a Quadlet file"
+	case has("jobs:") && has("on:", "\"on\":", "true:"):
+		return "a GitHub workflow"
+	case strings.HasPrefix(strings.TrimSpace(head), "{") && strings.Contains(head, `"containerDefinitions"`):
+		return "an ECS task definition"
+	}
+	return ""
+}

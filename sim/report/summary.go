@@ -1,0 +1,146 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"explain/sim"
+	"explain/sim/invoke"
+)
+
+// summary is one plain sentence: what runs, and the rule that surprises most.
+func summary(a *Answer) string {
+	switch a.Outcome.Phase {
+	case sim.PhaseCLI:
+		return "the docker client refuses this line"
+	case sim.PhaseBuild:
+		return "the image does not build"
+	case sim.PhaseCreate:
+		return "no container is created"
+	}
+	if a.Process == nil {
+		return "nothing runs"
+	}
+	s := "runs " + count(a.Process.Argv)
+	if a.Outcome.Phase == sim.PhaseStart {
+		s = "would run " + count(a.Process.Argv) + ", but it cannot start"
+	}
+	if why := surprise(a); why != "" {
+		s += "; " + why
+	}
+	return s
+}
+
+// count is a program and how many words follow it.
+func count(argv []sim.Word) string {
+	program := "a program that is not known"
+	if argv[0].Unknown == "" {
+		program = shownProgram(argv[0].Text)
+	}
+	if s, ok := sim.FindShellString(argv); ok && s.Index == len(argv)-1 {
+		return program + " with a command string"
+	}
+	for _, w := range argv {
+		if w.Unknown != "" {
+			return program + " with words that are not all known"
+		}
+	}
+	switch n := len(argv) - 1; n {
+	case 0:
+		return program + " without arguments"
+	case 1:
+		return program + " with 1 argument"
+	default:
+		return fmt.Sprintf("%s with %d arguments", program, n)
+	}
+}
+
+func shownProgram(s string) string {
+	if s == "" || strings.ContainsAny(s, " \t\n") || len(s) > 60 {
+		if len(s) > 60 {
+			s = s[:56] + "…"
+		}
+		return fmt.Sprintf("%q", s)
+	}
+	return s
+}
+
+// surprise is what a reader should know besides the argv, the most unexpected first.
+func surprise(a *Answer) string {
+	if n := len(a.Process.Positional); n > 0 && a.Process.Positional[0].Used == "no" {
+		return "the words behind its text become $0, $1 … and are not used"
+	}
+	for _, d := range a.Process.Dropped {
+		switch d.Rule {
+		case "entrypoint-resets-cmd":
+			return "ENTRYPOINT has emptied the inherited CMD"
+		case "run-args-replace-cmd":
+			return "the words after the image name replace CMD"
+		case "entrypoint-flag-replaces", "empty-entrypoint-flag-resets":
+			return "--entrypoint drops ENTRYPOINT and CMD of the image"
+		case "entrypoint-flag-drops-cmd":
+			return "--entrypoint drops the image's CMD"
+		}
+	}
+	return origins(a.Process.Argv)
+}
+
+// origins says where everything comes from when it is not the file itself.
+func origins(argv []sim.Word) string {
+	inherited, own := "", false
+	for _, w := range argv {
+		if w.From.Source == sim.FromBaseImage {
+			inherited = w.From.In
+		} else {
+			own = true
+		}
+	}
+	switch {
+	case inherited == "":
+		return ""
+	case !own:
+		return "everything comes from " + inherited
+	case argv[0].From.Source == sim.FromBaseImage:
+		return "ENTRYPOINT comes from " + inherited
+	}
+	return "part of it comes from " + inherited
+}
+
+// verify is a command that shows the argv on the reader's own engine.
+func verify(a *Answer, s subject) string {
+	if a.Process == nil || a.Invocation.Runner == "container" {
+		return ""
+	}
+	const format = `docker inspect -f '{{json .Path}} {{json .Args}}' `
+	switch a.Invocation.Runner {
+	case "docker-run", "docker-create":
+		line := createLine(a)
+		if line == "" {
+			return ""
+		}
+		return format + `"$(` + line + `)"`
+	case "none":
+		if s.dockerfile != nil {
+			return `docker build -q . && docker inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' "$(docker build -q .)"`
+		}
+	}
+	return ""
+}
+
+// createLine is the docker create line that makes the same container without
+// starting it: only the options that matter here.
+func createLine(a *Answer) string {
+	inv := a.Invocation
+	words := []string{"docker", "create"}
+	for _, w := range inv.Entrypoint.Words {
+		words = append(words, "--entrypoint", w.Text)
+	}
+	words = append(words, inv.Image.Text)
+	for _, w := range append(append([]sim.Word{inv.Image}, inv.Entrypoint.Words...), inv.Args.Words...) {
+		if w.Unknown != "" {
+			return ""
+		}
+	}
+	words = append(words, sim.Texts(inv.Args.Words)...)
+	return invoke.Quote(words)
+}

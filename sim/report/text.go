@@ -1,0 +1,282 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"explain/sim"
+)
+
+// How many lines an answer may take at 80 columns. Steps and findings are folded
+// to stay below.
+const (
+	linesOfOne  = 30 // the only answer
+	linesOfMany = 18 // each of several
+	measure     = 120
+)
+
+// Text draws r for a terminal: for each answer the sentence, the argv, what was
+// dropped, the reasons, and what follows from them.
+func Text(w io.Writer, r *Report, s Style) error {
+	return paint(w, s.document(r), s.Color)
+}
+
+// document is all lines of r.
+func (s Style) document(r *Report) []line {
+	s.Width = min(s.columns(), measure)
+	v := s.view(r, &Answer{})
+	if r.Error != nil {
+		return v.inputError(r.Error)
+	}
+	var parts [][]line
+	for i := range r.Answers {
+		parts = append(parts, s.view(r, &r.Answers[i]).answer(len(r.Answers)))
+	}
+	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(r.Findings), draw: v.table, worth: 1}
+	return v.share(1<<20, func() []line {
+		return stack(append(parts, findings.lines)...)
+	}, findings)
+}
+
+// stack puts parts below each other, an empty line in between.
+func stack(parts ...[]line) []line {
+	var out []line
+	for _, p := range parts {
+		if len(p) > 0 && len(out) > 0 {
+			out = append(out, nil)
+		}
+		out = append(out, p...)
+	}
+	return out
+}
+
+// answer draws one of n answers. What is long gives way until all of it fits.
+func (v *view) answer(n int) []line {
+	limit, head := linesOfOne, v.summary()
+	if n > 1 {
+		limit, head = linesOfMany, append(v.title(), head...)
+	}
+	limit = max(limit, limit*80/v.columns()) // narrow columns need more lines
+	then, verify := v.section("Then", v.then()), v.verify()
+	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 2}
+	why := &part{heading: "Why", what: "step", draw: v.table, least: 2, worth: 4}
+	why.rows, why.hidden = v.stepRows()
+	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
+	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
+	notes := &part{heading: "Notes", what: "note", rows: v.noteRows(), draw: v.table, worth: 2}
+	if !v.fails() {
+		findings.least = 1
+	}
+	if v.Process != nil && !v.Process.Certain {
+		assumed.least = 1
+	}
+	argv, failure, env := v.argv(), v.failure(), v.environment()
+	return v.share(limit, func() []line {
+		steps := append(why.lines[:len(why.lines):len(why.lines)], v.more(why)...)
+		rest := v.more(dropped, findings, assumed, notes)
+		return stack(head, argv, dropped.lines, failure, steps, findings.lines, then, env, assumed.lines, notes.lines, rest, verify)
+	}, dropped, why, findings, assumed, notes)
+}
+
+// section is lines below a heading, if there are any.
+func (v *view) section(heading safe, lines []line) []line {
+	if len(lines) == 0 || heading == "" {
+		return lines
+	}
+	return append([]line{{{heading, bold}}}, lines...)
+}
+
+// title parts several answers.
+func (v *view) title() []line {
+	text := shorten(v.prose(v.Answer.Title), v.columns()-6, " "+v.ellipsis+" ")
+	rest := v.columns() - width(text) - 4
+	return []line{{{repeat(v.rule, 2) + " ", dim}, {text, bold}, {" " + repeat(v.rule, rest), dim}}}
+}
+
+func (v *view) summary() []line {
+	return wrap(line{{v.prose(v.Summary), bold}}, v.columns())
+}
+
+// paragraphs is a text of several lines, each wrapped and moved in.
+func (v *view) paragraphs(text string, ink ink) []line {
+	var out []line
+	for _, l := range strings.Split(strings.TrimRight(text, "\r\n"), "\n") {
+		lines := wrap(line{{v.prose(strings.TrimSuffix(l, "\r")), ink}}, v.columns()-margin)
+		if len(lines) == 0 {
+			lines = []line{nil}
+		}
+		out = append(out, lines...)
+	}
+	return indent(margin, out)
+}
+
+// hanging is one item: what stands in front of it, and it, wrapped beside that.
+func (v *view) hanging(front piece, text line) []line {
+	at := margin + width(front.text) + 1
+	lines := indent(at, wrap(text, v.columns()-at))
+	if len(lines) > 0 {
+		lines[0] = append(line{{blanks(margin), plain}, front, {" ", plain}}, lines[0][1:]...)
+	}
+	return lines
+}
+
+// droppedRows are the words that do not run, a row for all that one step dropped.
+func (v *view) droppedRows() []row {
+	if v.Process == nil {
+		return nil
+	}
+	var rows []row
+	all := v.Process.Dropped
+	for start, i := 0, 1; i <= len(all); i++ {
+		if i == len(all) || all[i-1].Step != all[i].Step {
+			rows = append(rows, v.droppedRow(all[start:i]))
+			start = i
+		}
+	}
+	return rows
+}
+
+// droppedRow is the words that one step dropped, where they stood, and the rule.
+// Words written nowhere (a default shell) go with the one that was written.
+func (v *view) droppedRow(lot []sim.Dropped) row {
+	var texts []string
+	from := lot[0].Word
+	for _, d := range lot {
+		texts = append(texts, string(v.word(d.Word)))
+		if from.From.Span.IsZero() {
+			from = d.Word
+		}
+	}
+	words := safe(strings.Join(texts, " "))
+	if !v.All {
+		words = shorten(words, max(v.columns()-40, 20), " "+v.ellipsis+" ")
+	}
+	why := v.join(v.source(from), v.place(from.From.Span), v.prose(string(lot[0].Rule)))
+	return row{text: line{{words, gone}, {"  ", plain}, {"dropped: " + why, dim}}}
+}
+
+func (v *view) drawDropped(rows []row) []line {
+	var out []line
+	for _, r := range rows {
+		out = append(out, v.hanging(piece{v.cross, failing}, r.text)...)
+	}
+	return out
+}
+
+// then says what follows: who is PID 1, as whom and where it runs, what stops it.
+func (v *view) then() []line {
+	p := v.Process
+	if p == nil || len(p.Argv) == 0 || v.fails() {
+		return nil
+	}
+	out := v.facts([]safe{v.pid1()}, []safe{v.user(), v.directory(), v.stop()}, []safe{v.health()})
+	if len(v.Outcome.If) > 0 && v.Outcome.Phase == sim.PhaseRunning {
+		out = append(out, v.provided()...)
+	}
+	return out
+}
+
+// facts is items on one line, or, if they are too long for one, by subject.
+func (v *view) facts(subjects ...[]safe) []line {
+	room := v.columns() - margin
+	all := v.join(slices.Concat(subjects...)...)
+	if width(all) <= room {
+		return indent(margin, wrap(line{{all, plain}}, room))
+	}
+	var out []line
+	for _, items := range subjects {
+		out = append(out, v.flow(items, plain, room)...)
+	}
+	return indent(margin, out)
+}
+
+// pid1 says who has number 1.
+func (v *view) pid1() safe {
+	p := v.Process.PID1
+	switch {
+	case p.Says != "":
+		return v.prose(p.Says)
+	case p.Init:
+		return "PID 1 is " + v.value(p.Program) + ", the program is its child"
+	case p.Shell:
+		return "PID 1 is the shell " + v.value(p.Program)
+	case p.Program != "":
+		return "PID 1 is " + v.value(p.Program) + " itself"
+	}
+	return ""
+}
+
+func (v *view) user() safe { return "user " + v.setting(v.Process.User, "root") }
+
+func (v *view) directory() safe { return "in " + v.setting(v.Process.WorkingDir, "/") }
+
+func (v *view) stop() safe {
+	says := "stops on " + v.setting(v.Process.StopSignal, "SIGTERM")
+	if t := v.Process.StopTimeout; t != nil {
+		says += v.prose(fmt.Sprintf(", killed %d s later", *t))
+	}
+	return says
+}
+
+// setting is a single value, or what holds without one.
+func (v *view) setting(w sim.Word, otherwise safe) safe {
+	if w.Text == "" && w.Unknown == "" {
+		return otherwise
+	}
+	return v.word(w)
+}
+
+// health is the command that probes the container.
+func (v *view) health() safe {
+	h := v.Process.Healthcheck
+	if h == nil || len(h.Test.Words) == 0 {
+		return ""
+	}
+	var words []string
+	for _, w := range h.Test.Words {
+		words = append(words, string(v.word(w)))
+	}
+	if words[0] == "NONE" {
+		return "health check disabled"
+	}
+	probe := safe(strings.Join(words[1:], " "))
+	if words[0] == "CMD-SHELL" && len(words) == 2 {
+		probe = v.raw(h.Test.Words[1].Text)
+	}
+	if !v.All {
+		probe = shorten(probe, v.columns()-20, " "+v.ellipsis+" ")
+	}
+	return "health check: " + probe
+}
+
+// provided lists what the outcome rests on.
+func (v *view) provided() []line {
+	text := "provided that " + strings.Join(v.Outcome.If, " and ")
+	return indent(margin, wrap(line{{v.prose(text), plain}}, v.columns()-margin))
+}
+
+// environment is the variables of the process, shown with --all only.
+func (v *view) environment() []line {
+	if !v.All || v.Process == nil {
+		return nil
+	}
+	var rows []row
+	for _, e := range v.Process.Env {
+		text := v.word(e.Value)
+		if e.Name != "" {
+			text = v.raw(e.Name) + "=" + text
+		}
+		rows = append(rows, row{text: line{{text, plain}}, cites: []safe{v.linePlace(e.Value.From.Span), v.source(e.Value)}})
+	}
+	return v.section("Environment", v.table(rows))
+}
+
+// verify is the command with which the reader sees the same.
+func (v *view) verify() []line {
+	if v.Verify == "" {
+		return nil
+	}
+	return v.section("See for yourself", wrapCommand(v.command(v.Verify), v.columns(), margin))
+}
