@@ -1,6 +1,9 @@
 // Package check holds opinions: what we advise about a Dockerfile and the line
 // that starts it. A check looks at a Case and says what it finds, each with a
 // precise span, a message a learner understands, and a fix where one exists.
+//
+// All is the table of checks, one file each; Run runs them over a Case, Apply
+// applies a Fix to the text.
 package check
 
 import "explain/sim"
@@ -16,6 +19,20 @@ const (
 	Warning Severity = "warning"
 	Info    Severity = "info"
 )
+
+// Check is one opinion. ID is the same string in Go, in docs/checks, in
+// testdata and in the JSON. Severity is the usual one of its findings.
+type Check struct {
+	ID       string
+	Title    string // what it finds, a clause
+	Severity Severity
+	Rules    []sim.RuleID // what makes it so, unless a finding says otherwise
+	// BuildKit and Hadolint are the names that other tools have for it,
+	// separated by blanks; "" for none.
+	BuildKit string
+	Hadolint string
+	Run      func(c *Case, report func(Finding))
+}
 
 // Case is what checks look at. Dockerfile is nil when the image was not built
 // here; Image is nil when the build failed; Process is nil when nothing starts.

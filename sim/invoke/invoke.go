@@ -10,6 +10,8 @@ type Host struct {
 	// Env is the known part of the shell's environment; a variable that is not
 	// in it is unknown, not unset.
 	Env map[string]string
+	// EnvIsAll: Env is the whole environment; what is not in it is unset.
+	EnvIsAll bool
 	// File gives the text of a file that the line names (an env file). A nil
 	// File, or ok false, means that the file's text was not handed in; err is
 	// what opening it said (the client then refuses).

@@ -326,7 +326,7 @@ func (v *view) rows(words []piece, room int) []line {
 	for _, n := range starts[first:last] {
 		hidden += n
 	}
-	return append(out[:first:first], line{v.leftOut(hidden, "words")}, out[last])
+	return append(out[:first:first], line{v.leftOut(hidden, "words", room)}, out[last])
 }
 
 // wordRows is one word in rows, the first of which has first columns.
@@ -343,12 +343,18 @@ func (v *view) wordRows(w piece, first, room int) []piece {
 		end = safe(after)
 	}
 	hidden := width(w.text) - width(out[0].text) - width(out[1].text) - width(end)
-	return []piece{out[0], out[1], v.leftOut(hidden, "characters"), {end, w.ink}}
+	return []piece{out[0], out[1], v.leftOut(hidden, "characters", room), {end, w.ink}}
 }
 
-// leftOut stands in place of what is not shown.
-func (v *view) leftOut(n int, what string) piece {
-	return piece{v.ellipsis + v.prose(fmt.Sprintf(" %d more %s: --all ", n, what)) + v.ellipsis, dim}
+// leftOut stands in place of what is not shown, in as many words as fit.
+func (v *view) leftOut(n int, what string, room int) piece {
+	count := fmt.Sprintf(" %d more ", n)
+	for _, says := range []string{count + what + ": --all ", count + what + " ", count} {
+		if mark := v.ellipsis + v.prose(says) + v.ellipsis; width(mark) <= room {
+			return piece{mark, dim}
+		}
+	}
+	return piece{v.ellipsis, dim}
 }
 
 // breakWord cuts a word into rows, the first of which has first columns. A row

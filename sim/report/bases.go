@@ -9,10 +9,6 @@ import (
 // baseSet finds base images: the user's own first, then the catalogue.
 type baseSet struct {
 	own []ownBase
-	// used are the bases that were asked for and found, by reference.
-	used map[string]sim.Base
-	// shadowed are references that both an own base and the catalogue have.
-	shadowed map[string]bool
 }
 
 type ownBase struct {
@@ -23,7 +19,6 @@ type ownBase struct {
 
 // read reads the configurations that came with the request.
 func (s *baseSet) read(files []BaseFile) *sim.Error {
-	s.used, s.shadowed = map[string]sim.Base{}, map[string]bool{}
 	for _, f := range files {
 		if f.Ref != "" {
 			b, err := image.AsBase(f.File)
@@ -39,7 +34,7 @@ func (s *baseSet) read(files []BaseFile) *sim.Error {
 			return err
 		}
 		for _, o := range objects {
-			if o.Kind != image.KindImage {
+			if o.Kind != image.Image {
 				continue
 			}
 			o.Base.From = f.File.Name
@@ -51,30 +46,17 @@ func (s *baseSet) read(files []BaseFile) *sim.Error {
 
 // Base implements sim.Bases.
 func (s *baseSet) Base(ref, os string) (sim.Base, bool) {
-	b, ok := s.find(ref, os)
-	if ok {
-		s.used[ref] = b
-	}
-	return b, ok
-}
-
-func (s *baseSet) find(ref, os string) (sim.Base, bool) {
-	known, inCatalogue := catalogue.New().Base(ref, os)
 	for _, o := range s.own {
 		for _, r := range o.refs {
 			if sim.SameReference(r, ref) {
 				b := o.base
 				b.Ref = ref
-				s.shadowed[ref] = inCatalogue
 				return b, true
 			}
 		}
 	}
-	return known, inCatalogue
+	return catalogue.New().Base(ref, os)
 }
-
-// forget begins the next answer: what earlier ones used is theirs.
-func (s *baseSet) forget() { clear(s.used) }
 
 // has reports whether an own base has the name.
 func (s *baseSet) has(ref string) bool {

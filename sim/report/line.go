@@ -195,13 +195,12 @@ func orRef(ref string) string {
 
 // baseImage is an image that is run as it is.
 func (e *explainer) baseImage(ref string) (subject, *sim.Error) {
-	e.bases.forget()
 	base, ok := e.bases.Base(ref, wantedOS(e.req.Platform))
 	if !ok {
 		return subject{}, unknownImage(sim.Word{Text: ref})
 	}
 	img := sim.BaseImage(base)
-	s := subject{image: &img, assume: e.baseAssumptions()}
+	s := subject{image: &img, assume: baseAssumption(base)}
 	for _, n := range base.Notes {
 		s.notes = append(s.notes, sim.Note{ID: "base", Says: n})
 	}

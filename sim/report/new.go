@@ -109,7 +109,6 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 	}
 	d, err := parse(f)
 	e.addFile(d.Source.File)
-	e.bases.forget()
 	s := subject{target: req.Target}
 	if err != nil {
 		s.failed = err.(*sim.Error)

@@ -33,13 +33,13 @@ func (e *explainer) explainObjects(f sim.File) *sim.Error {
 	e.addFile(sim.Clean(f))
 	containers := 0
 	for _, o := range objects {
-		if o.Kind == image.KindContainer {
+		if o.Kind == image.Container {
 			containers++
 			e.explainContainer(o, objects)
 		}
 	}
 	for _, o := range objects {
-		if o.Kind == image.KindImage && containers == 0 {
+		if o.Kind == image.Image && containers == 0 {
 			img := sim.BaseImage(o.Base)
 			e.answer(titleOf(o), sim.Invocation{Runner: "none"}, subject{image: &img})
 		}
@@ -65,12 +65,10 @@ func shortID(id string) string {
 // explainContainer shows a container's argv as its image's with the override
 // that it was created with.
 func (e *explainer) explainContainer(c image.Object, objects []image.Object) {
-	for _, o := range objects {
-		if o.Kind == image.KindImage && image.Matches(c, o) {
-			img := sim.BaseImage(o.Base)
-			e.answer("container "+nameOf(c), image.Override(c, o), subject{image: &img})
-			return
-		}
+	if o, ok := image.ImageOf(c, objects); ok {
+		img := sim.BaseImage(o.Base)
+		e.answer("container "+nameOf(c), image.Override(c, o), subject{image: &img})
+		return
 	}
 	img := sim.BaseImage(sim.UnknownBase(orRef(c.ImageRef)))
 	s := subject{image: &img, assume: []sim.Assumption{{ID: "container-without-image", Says: "the image was not given, so what of this comes from it is not known", Settle: "docker inspect " + nameOf(c) + " " + orRef(c.ImageRef) + " | explain -"}}}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"sort"
 	"strings"
 
 	"explain/sim"
@@ -22,7 +21,7 @@ func (e *explainer) remarks(d sim.Dockerfile, img sim.Image) (notes []sim.Note, 
 	if e.req.Platform == "" && platformMatters(d) {
 		assume = append(assume, sim.Assumption{ID: "platform", Says: "it is built for linux/amd64", Settle: "explain --platform OS/ARCH …"})
 	}
-	return notes, append(assume, e.baseAssumptions()...)
+	return notes, append(assume, baseAssumption(img.Bottom)...)
 }
 
 // platformMatters reports whether a file's result may change with the platform.
@@ -34,21 +33,17 @@ func platformMatters(d sim.Dockerfile) bool {
 		strings.Contains(strings.ToLower(text), "windows")
 }
 
-// baseAssumptions says of which day the catalogue's facts are.
-func (e *explainer) baseAssumptions() (assume []sim.Assumption) {
-	refs := make([]string, 0, len(e.bases.used))
-	for ref := range e.bases.used {
-		refs = append(refs, ref)
+// baseAssumption says what the facts about a base rest on: the catalogue as of a
+// day, or a file that hides what the catalogue says.
+func baseAssumption(b sim.Base) []sim.Assumption {
+	settle := "docker inspect " + b.Ref + " | explain -"
+	if b.From == "catalogue" {
+		return []sim.Assumption{{ID: "catalogue-date", Says: b.Ref + " as of " + catalogue.Date(), Settle: settle}}
 	}
-	sort.Strings(refs)
-	for _, ref := range refs {
-		if b := e.bases.used[ref]; b.From == "catalogue" {
-			assume = append(assume, sim.Assumption{ID: "catalogue-date", Says: ref + " as of " + catalogue.Date(), Settle: "docker inspect " + ref + " | explain -"})
-		} else if e.bases.shadowed[ref] {
-			assume = append(assume, sim.Assumption{ID: "own-base", Says: ref + " is what " + b.From + " says, not what the catalogue says", Settle: "docker inspect " + ref + " | explain -"})
-		}
+	if _, both := catalogue.New().Base(b.Ref, b.OS); both && b.From != "" && b.From != "scratch" {
+		return []sim.Assumption{{ID: "own-base", Says: b.Ref + " is what " + b.From + " says, not what the catalogue says", Settle: settle}}
 	}
-	return assume
+	return nil
 }
 
 // settle lists what the argv rests on: unknown words and an assumed shell.

@@ -40,8 +40,9 @@ func (v *view) stepRow(s sim.Step, rank int) row {
 
 // ranks says of the steps that touch a word of the result how much they matter.
 // First those that brought in a word of the Dockerfile or one that is not known,
-// then those that made the argv of the words, then what came from elsewhere.
-// What dropped a word comes late: its rule stands beside that word already.
+// then those that put words in the place of others, then those that made the argv
+// of the words and what came from elsewhere. What only dropped a word comes late:
+// its rule stands beside that word already.
 func (v *view) ranks() map[int]int {
 	m := map[int]int{}
 	mark := func(step, rank int) {
@@ -56,7 +57,7 @@ func (v *view) ranks() map[int]int {
 		case s.Rule == v.Outcome.Rule:
 			mark(s.N, 0)
 		case s.Slot == sim.SlotArgv:
-			mark(s.N, 1)
+			mark(s.N, 2)
 		}
 	}
 	mark(last[sim.SlotEntrypoint], 2)
@@ -68,15 +69,21 @@ func (v *view) ranks() map[int]int {
 }
 
 func (v *view) markWords(mark func(step, rank int)) {
+	dropping := map[int]bool{}
+	for _, d := range v.Process.Dropped {
+		dropping[d.Step] = true
+		mark(d.Step, 3)
+		mark(d.Word.From.Step, 4)
+	}
 	for _, w := range v.Process.Argv {
-		mark(w.From.Step, wordRank(w))
+		rank := wordRank(w)
+		if rank > 0 && dropping[w.From.Step] {
+			rank = 1
+		}
+		mark(w.From.Step, rank)
 	}
 	for _, p := range v.Process.Positional {
 		mark(p.Step, 1)
-	}
-	for _, d := range v.Process.Dropped {
-		mark(d.Step, 3)
-		mark(d.Word.From.Step, 4)
 	}
 }
 
@@ -85,10 +92,8 @@ func wordRank(w sim.Word) int {
 	switch {
 	case w.Unknown != "":
 		return 0
-	case w.From.Span.IsZero():
+	case w.From.Span.IsZero(), w.From.Source == sim.FromRunArgs:
 		return 2
-	case w.From.Source == sim.FromRunArgs:
-		return 1
 	}
 	return 0
 }

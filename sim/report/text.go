@@ -61,11 +61,11 @@ func (v *view) answer(n int) []line {
 	limit = max(limit, limit*80/v.columns()) // narrow columns need more lines
 	then, verify := v.section("Then", v.then()), v.verify()
 	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 2}
-	why := &part{heading: "Why", what: "step", draw: v.table, least: 2, worth: 4}
+	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
 	why.rows, why.hidden = v.stepRows()
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
-	notes := &part{heading: "Notes", what: "note", rows: v.noteRows(), draw: v.table, worth: 2}
+	notes := &part{heading: "Notes", what: "note", rows: v.noteRows(), draw: v.table, worth: 1}
 	if !v.fails() {
 		findings.least = 1
 	}

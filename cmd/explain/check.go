@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"explain/sim"
+	"explain/sim/report"
+)
+
+const checkHelp = `explain check says what is worth mending in Dockerfiles, and nothing else. It
+exits with 1 when there is a warning or an error.
+
+  explain check Dockerfile services/*/Dockerfile
+  explain check --fix Dockerfile             mend what is safe to mend
+  explain check --disable exec-form .        without one of the checks
+
+A comment "# explain ignore=ID" above an instruction silences a check there.
+`
+
+func (a *app) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "check [flags] PATH...", Short: "what is worth mending", Long: checkHelp,
+		RunE: func(_ *cobra.Command, args []string) error { return a.check(args) },
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().BoolVar(&a.fix, "fix", false, "mend what is safe to mend, in the files themselves")
+	a.inputFlags(cmd.Flags())
+	a.outputFlags(cmd.Flags(), formatText, formatJSON)
+	return cmd
+}
+
+// check reads every file before it changes or prints anything.
+func (a *app) check(args []string) error {
+	reqs, err := a.checkRequests(args)
+	if err != nil {
+		return a.refuse(err)
+	}
+	reps, err := reportAll(reqs)
+	if err != nil {
+		return a.refuse(err)
+	}
+	if a.fix {
+		if err := a.fixAll(reqs, reps); err != nil {
+			return err
+		}
+	}
+	merged := findingsOnly(reps)
+	if err := a.printFindings(merged); err != nil {
+		return err
+	}
+	if countSerious(merged.Findings) > 0 {
+		return &failure{status: exitFound}
+	}
+	return nil
+}
+
+// checkRequests is one question per path; without a path, about the Dockerfile
+// of this folder.
+func (a *app) checkRequests(args []string) ([]report.Request, error) {
+	if len(args) == 0 {
+		req, err := a.fileOnly(nil)
+		return []report.Request{req}, err
+	}
+	var reqs []report.Request
+	for _, arg := range args {
+		if a.fix && strings.HasSuffix(arg, ".txtar") {
+			return nil, usage("copy the Dockerfile into a file of its own", "--fix cannot write into the scenario %s", arg)
+		}
+		req, err := a.fileOnly([]string{arg})
+		if err != nil {
+			return nil, err
+		}
+		reqs = append(reqs, req)
+	}
+	return reqs, nil
+}
+
+func reportAll(reqs []report.Request) ([]*report.Report, error) {
+	reps := make([]*report.Report, len(reqs))
+	for i, req := range reqs {
+		reps[i] = report.New(req)
+		if reps[i].Error != nil {
+			return nil, &failure{exitUnreadable, reps[i].Error}
+		}
+	}
+	return reps, nil
+}
+
+// findingsOnly is one report on all files, with their findings at its top.
+func findingsOnly(reps []*report.Report) *report.Report {
+	all := emptyReport()
+	seen := map[sim.RuleID]bool{}
+	for _, rep := range reps {
+		all.Files = append(all.Files, rep.Files...)
+		for _, ans := range rep.Answers {
+			all.Findings = append(all.Findings, ans.Findings...)
+		}
+		all.Findings = append(all.Findings, rep.Findings...)
+	}
+	for _, f := range all.Findings {
+		for _, id := range f.Rules {
+			if r, ok := sim.RuleByID(id); ok && !seen[id] {
+				seen[id] = true
+				all.Rules = append(all.Rules, r)
+			}
+		}
+	}
+	return all
+}
+
+func (a *app) printFindings(rep *report.Report) error {
+	if a.format == formatJSON {
+		return report.JSON(a.stdout, rep)
+	}
+	var out bytes.Buffer
+	if err := report.FindingsText(&out, rep, a.style()); err != nil {
+		return err
+	}
+	_, err := a.stdout.Write(out.Bytes())
+	return err
+}

@@ -1,0 +1,24 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// notYetCommands are verbs that are known by name and come with a later
+// version; each says what to do until then.
+func notYetCommands() []*cobra.Command {
+	return []*cobra.Command{
+		later("error", "give explain the Dockerfile and the line: it predicts the message and the exit code"),
+		later("learn", "read the worked examples: explain examples/NAME.txtar"),
+		later("serve", "read the report: explain --format markdown, or --format json"),
+	}
+}
+
+func later(name, hint string) *cobra.Command {
+	return &cobra.Command{
+		Use:                name,
+		Hidden:             true,
+		DisableFlagParsing: true,
+		RunE: func(*cobra.Command, []string) error {
+			return usage(hint, "explain %s is not in this version yet", name)
+		},
+	}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"explain/sim"
+	"explain/sim/check"
+	"explain/sim/report"
+)
+
+// request turns flags and what they are about into the one question.
+func (a *app) request(s subject) (report.Request, error) {
+	req, err := a.circumstances()
+	if err != nil {
+		return req, err
+	}
+	if s.isLine() {
+		err = a.lineRequest(&req, s)
+	} else {
+		err = a.fileRequest(&req, s.path)
+	}
+	if err != nil {
+		return req, err
+	}
+	err = a.hostFiles(&req)
+	return req, err
+}
+
+// circumstances is a request with everything but what it is about.
+func (a *app) circumstances() (req report.Request, err error) {
+	req = report.Request{Target: a.target, Platform: a.platform, Exact: a.exact, Disable: a.disable}
+	if req.Engine, err = engineProfile(a.engine); err != nil {
+		return req, err
+	}
+	if a.platform != "" && strings.Count(a.platform, "/") == 0 {
+		return req, usage("write OS/ARCH, such as linux/arm64", "--platform %s has no architecture", a.platform)
+	}
+	for _, id := range a.disable {
+		if _, ok := check.ByName(id); !ok {
+			return req, noSuchRule("there is no check %q", id)
+		}
+	}
+	if req.BuildArgs, err = pairs("build-arg", a.buildArgs); err != nil {
+		return req, err
+	}
+	if req.HostEnv, err = pairs("host-env", a.hostEnv); err != nil {
+		return req, err
+	}
+	if a.context != "" {
+		if st, err := os.Stat(a.context); err != nil || !st.IsDir() {
+			return req, unreadable("give the folder that docker build is given", "--context %s is no folder", a.context)
+		}
+	}
+	req.Bases, err = a.namedBases()
+	return req, err
+}
+
+// lineRequest asks about a command line. Its image is built from -f; else the
+// Dockerfile next to us is offered, for the case that nothing else says what
+// the image is.
+func (a *app) lineRequest(req *report.Request, s subject) error {
+	req.Line, req.Argv = s.line, s.argv
+	folder := a.folder()
+	if a.file != "" {
+		f, err := a.read(a.file)
+		if err != nil {
+			return err
+		}
+		req.Files = []sim.File{f}
+		folder = filepath.Dir(a.file)
+	} else if path := dockerfileIn(folder); path != "" {
+		if f, err := a.read(path); err == nil {
+			req.Default = &f
+		}
+	}
+	return a.foundBases(req, folder)
+}
+
+// fileRequest asks about a file: a Dockerfile, docker inspect's output, a
+// scenario, or a pasted command line on standard input.
+func (a *app) fileRequest(req *report.Request, path string) error {
+	path, err := resolve(path)
+	if err != nil {
+		return err
+	}
+	if strings.HasSuffix(path, ".txtar") {
+		return a.scenarioRequest(req, path)
+	}
+	f, err := a.read(path)
+	if err != nil {
+		return err
+	}
+	if path == "-" && looksLikeLine(f.Text) {
+		return a.lineRequest(req, subject{line: strings.TrimRight(f.Text, "\n")})
+	}
+	req.Files = []sim.File{f}
+	return a.foundBases(req, filepath.Dir(path))
+}
+
+// folder is where the Dockerfile is looked for: the build context, else here.
+func (a *app) folder() string {
+	if a.context != "" {
+		return a.context
+	}
+	return "."
+}
+
+// hostFiles reads the files that the line itself names. One that cannot be
+// opened is no complaint of ours: the docker client's is what is explained.
+func (a *app) hostFiles(req *report.Request) error {
+	given := map[string]bool{}
+	for _, h := range req.HostFiles {
+		given[h.Name] = true
+	}
+	for _, name := range report.HostFiles(*req) {
+		if given[name] {
+			continue
+		}
+		given[name] = true
+		h := report.HostFile{Name: name}
+		if f, err := os.Open(name); err != nil {
+			h.Missing = err.Error()
+		} else {
+			text, err := readText(name, f)
+			f.Close()
+			if err != nil {
+				return err
+			}
+			h.Text = text.Text
+		}
+		req.HostFiles = append(req.HostFiles, h)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"explain/sim/report"
+)
+
+// app is one call of explain: its streams and its flags.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	stdinTaken     bool
+	flags
+}
+
+const rootHelp = `explain says what a container will run, and why.
+
+Put it in front of the line you would type, or give it the file you would build:
+
+  explain docker run --rm -e A=1 my-image serve --port 80
+  explain 'docker run my-image "$@"'         the line as one string, as pasted
+  explain -f Dockerfile docker run my-image  the image is built from this file
+  explain Dockerfile                         what does this image start?
+  explain                                    the same, for ./Dockerfile
+  docker inspect my-image | explain -        an image that exists
+
+Verbs:
+
+  stages [PATH]     the stages of a Dockerfile, a line each
+  matrix [PATH]     every way to start the image, in one table
+  check PATH...     what is worth mending; --fix mends what is safe
+  rule [ID]         the rules, or one rule's page
+  test PATH...      scenario files as tests of your own images
+  render            the text of a report that --format json wrote
+  version           what this explain is made of
+
+Flags come before the first word of the line that is explained; what stands
+behind belongs to that line.
+
+Exit status: 0 explained, also when what is explained would fail; 1 --strict is
+not met, check found something, or an argv is not certain; 2 explain is used
+wrongly; 3 the input cannot be read.
+`
+
+// root is explain without a verb, and the way to all verbs.
+func (a *app) root() *cobra.Command {
+	var version bool
+	root := &cobra.Command{
+		Use:           "explain [flags] PATH | LINE...",
+		Long:          rootHelp,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if version {
+				return a.version()
+			}
+			args, err := trailingFlags(cmd, args)
+			if err != nil {
+				return err
+			}
+			return a.explain(args)
+		},
+	}
+	root.SetHelpFunc(a.help)
+	root.Flags().SetInterspersed(false)
+	root.Flags().SortFlags = false
+	root.Flags().BoolVar(&version, "version", false, "say what this explain is made of")
+	a.inputFlags(root.Flags())
+	a.outputFlags(root.Flags(), formatText, formatJSON, formatMarkdown, formatArgv, formatShell)
+	a.strictFlag(root.Flags())
+	root.AddCommand(a.stagesCommand(), a.matrixCommand(), a.checkCommand(), a.ruleCommand(),
+		a.testCommand(), a.renderCommand(), a.versionCommand())
+	root.AddCommand(notYetCommands()...)
+	return root
+}
+
+// trailingFlags reads flags that stand behind a PATH. Behind the words of a
+// line they are the line's.
+func trailingFlags(cmd *cobra.Command, args []string) ([]string, error) {
+	if len(args) < 2 || recognise(args).isLine() {
+		return args, nil
+	}
+	fs := cmd.Flags()
+	fs.SetInterspersed(true)
+	if err := fs.Parse(args[1:]); err != nil {
+		return nil, err
+	}
+	return append(args[:1:1], fs.Args()...), nil
+}
+
+// explain answers for a path or a line.
+func (a *app) explain(args []string) error {
+	rep, err := a.reportOf(args)
+	if err != nil {
+		return a.refuse(err)
+	}
+	return a.show(rep)
+}
+
+// reportOf is the report on what the arguments are about.
+func (a *app) reportOf(args []string) (*report.Report, error) {
+	s, err := a.subjectOf(args)
+	if err != nil {
+		return nil, err
+	}
+	req, err := a.request(s)
+	if err != nil {
+		return nil, err
+	}
+	return report.New(req), nil
+}

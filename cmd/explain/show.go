@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"explain/sim"
+	"explain/sim/check"
+	"explain/sim/report"
+)
+
+// show prints a report and says with which status explain ends.
+func (a *app) show(rep *report.Report) error {
+	if rep.Error != nil {
+		return a.refuse(&failure{exitUnreadable, rep.Error})
+	}
+	if err := a.print(rep); err != nil {
+		return err
+	}
+	if a.strict {
+		return strictly(rep)
+	}
+	return nil
+}
+
+// print writes the report in the format that was asked for, all of it or
+// nothing.
+func (a *app) print(rep *report.Report) error {
+	var out bytes.Buffer
+	if err := a.format1(&out, rep); err != nil {
+		return err
+	}
+	_, err := a.stdout.Write(out.Bytes())
+	return err
+}
+
+// refuse ends explain because its input cannot be read. With --format json the
+// document says so, too.
+func (a *app) refuse(err error) error {
+	var f *failure
+	if a.format == formatJSON && errors.As(err, &f) && f.status == exitUnreadable {
+		rep := emptyReport()
+		rep.Error = f.err
+		if err := report.JSON(a.stdout, rep); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// emptyReport is the document with nothing in it.
+func emptyReport() *report.Report {
+	return &report.Report{
+		Schema: report.Schema, Files: []sim.File{}, Answers: []report.Answer{},
+		Findings: []report.Finding{}, Rules: []sim.Rule{},
+	}
+}
+
+func (a *app) format1(w io.Writer, rep *report.Report) error {
+	switch a.format {
+	case formatJSON:
+		return report.JSON(w, rep)
+	case formatMarkdown:
+		return report.Markdown(w, rep)
+	case formatArgv:
+		return certain(w, rep, report.ArgvJSON)
+	case formatShell:
+		return certain(w, rep, report.ShellLine)
+	}
+	return report.Text(w, rep, a.style())
+}
+
+// certain prints an argv, or nothing and the reason why it is not certain.
+func certain(w io.Writer, rep *report.Report, line func(*report.Report) (string, error)) error {
+	text, err := line(rep)
+	if err != nil {
+		return &failure{exitFound, asError(err, "see explain without --format for what is known")}
+	}
+	_, err = fmt.Fprintln(w, text)
+	return err
+}
+
+// asError is err with its own place and hint, or with this hint.
+func asError(err error, hint string) *sim.Error {
+	var se *sim.Error
+	if errors.As(err, &se) {
+		return se
+	}
+	return &sim.Error{Msg: err.Error(), Hint: hint}
+}
+
+// strictly says why --strict is not met.
+func strictly(rep *report.Report) error {
+	for _, ans := range rep.Answers {
+		switch {
+		case ans.Outcome.Phase != "" && ans.Outcome.Phase != sim.PhaseRunning:
+			return notStrict("%s: it fails (%s)", ans.Title, ans.Outcome.Phase)
+		case ans.Process != nil && !ans.Process.Certain:
+			return notStrict("%s: the argv is not certain", ans.Title)
+		}
+		if n := countSerious(ans.Findings); n > 0 {
+			return notStrict("%s: %d of the findings are warnings or errors", ans.Title, n)
+		}
+	}
+	if n := countSerious(rep.Findings); n > 0 {
+		return notStrict("%d of the findings are warnings or errors", n)
+	}
+	return nil
+}
+
+func notStrict(format string, args ...any) error {
+	return &failure{exitFound, &sim.Error{Msg: "--strict: " + fmt.Sprintf(format, args...)}}
+}
+
+// countSerious counts the findings that decide over exit statuses.
+func countSerious(fs []report.Finding) (n int) {
+	for _, f := range fs {
+		if f.Severity == check.Error || f.Severity == check.Warning {
+			n++
+		}
+	}
+	return n
+}

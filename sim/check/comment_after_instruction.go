@@ -1,0 +1,63 @@
+package check
+
+import (
+	"strings"
+
+	"explain/sim"
+)
+
+var commentAfterInstruction = Check{
+	ID: "comment-after-instruction", Title: "a comment behind an instruction, which becomes part of it", Severity: Warning,
+	Rules: []sim.RuleID{"comment-is-whole-line"},
+	Run: func(c *Case, report func(Finding)) {
+		for _, p := range c.places() {
+			becomes := commentBecomes[p.Keyword]
+			n := commentStart(p.Args.String)
+			if becomes == "" || n < 0 {
+				continue
+			}
+			report(c.trailingComment(p, n, becomes))
+		}
+	},
+}
+
+// commentBecomes is what a comment turns into behind the instructions that keep
+// it. In shell form the shell hides it; other instructions refuse it.
+var commentBecomes = map[string]string{
+	"WORKDIR": "part of the folder's name",
+	"USER":    "part of the user's name",
+	"ENV":     "part of the value",
+	"ARG":     "further ARG names",
+	"VOLUME":  "further folders",
+	"COPY":    "file names, the last one as the destination",
+	"ADD":     "file names, the last one as the destination",
+	"LABEL":   "part of the value",
+}
+
+func (c *Case) trailingComment(p place, n int, becomes string) Finding {
+	text := p.Args.String
+	kept := len(strings.TrimRight(text[:n], " \t"))
+	at := p.Args.Span(kept, len(text))
+	f := Finding{
+		Span:    p.Args.Span(n, len(text)),
+		Message: "only a whole line can be a comment: behind " + p.Keyword + ", " + brief(text[n:]) + " is " + becomes,
+	}
+	if !strings.Contains(c.source(at), "\n") {
+		f.Fixes = []Fix{{Title: "move the comment to a line of its own", Safe: true, Edits: c.moveComment(p.outer, at)}}
+	}
+	return f
+}
+
+// commentStart finds a # that looks like the begin of a comment: blanks around
+// it and no quotes. -1 for none.
+func commentStart(s string) int {
+	for i := 1; i < len(s); i++ {
+		if s[i] != '#' || s[i-1] != ' ' && s[i-1] != '\t' || insideQuotes(s[:i]) {
+			continue
+		}
+		if i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\t') {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,151 @@
+package check
+
+import (
+	"path"
+	"strings"
+
+	"explain/sim"
+)
+
+var noShellInImage = Check{
+	ID: "no-shell-in-image", Title: "shell form in an image without a shell", Severity: Error,
+	Rules: []sim.RuleID{"shell-missing", "default-shell"},
+	Run: func(c *Case, report func(Finding)) {
+		if c.Image == nil || c.Image.Bottom.BinSh != "none" || c.Image.OS == "windows" {
+			return
+		}
+		w := shellWatch{dir: "/"}
+		for _, st := range c.chain() {
+			for _, p := range placesOf(st) {
+				if !w.brought && w.needsShell(c, p) {
+					report(c.buildWithoutShell(p, w))
+					return
+				}
+				w.step(p)
+			}
+		}
+		if !w.brought {
+			c.reportStart(w, report)
+			c.reportProbe(report)
+		}
+	},
+}
+
+// shellWatch follows the stages and asks whether an instruction may have brought
+// a shell.
+type shellWatch struct {
+	dir     string // the working directory, "" when it is not known
+	brought bool   // another root file system was copied in, or a program ran
+	maybe   bool   // a folder of the build context was copied to where a shell would be
+}
+
+func (w *shellWatch) step(p place) {
+	switch p.Keyword {
+	case "RUN":
+		w.brought = true
+	case "WORKDIR":
+		w.chdir(p.Args.String)
+	case "COPY", "ADD":
+		w.transfer(p)
+	}
+}
+
+func (w *shellWatch) chdir(dir string) {
+	switch {
+	case strings.ContainsAny(dir, "$\"'\\"):
+		w.dir = ""
+	case path.IsAbs(dir):
+		w.dir = path.Clean(dir)
+	case w.dir != "":
+		w.dir = path.Join(w.dir, dir)
+	}
+}
+
+// transfer looks where COPY or ADD puts its files: only / and /bin can make a
+// /bin/sh, or /usr where /bin is a link.
+func (w *shellWatch) transfer(p place) {
+	var words []string
+	if s := p.Args.String; strings.HasPrefix(s, "[") {
+		words = strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(`[]",`, r) })
+	} else {
+		words = strings.Fields(s)
+	}
+	dest := ""
+	if len(words) > 0 {
+		dest = words[len(words)-1]
+	}
+	switch {
+	case p.onbuild(), strings.ContainsAny(dest, "$\"'\\"), !path.IsAbs(dest) && w.dir == "":
+		w.brought = true
+		return
+	case !path.IsAbs(dest):
+		dest = path.Join(w.dir, dest)
+	}
+	switch path.Clean(dest) {
+	case "/", "/bin", "/bin/sh", "/usr", "/usr/bin", "/usr/bin/sh":
+		w.maybe = true
+		w.brought = w.brought || p.Keyword == "ADD" || len(p.Flags) > 0
+	}
+}
+
+// needsShell: RUN in shell form starts /bin/sh while the image is built.
+func (w *shellWatch) needsShell(c *Case, p place) bool {
+	if p.Keyword != "RUN" || p.onbuild() || p.Form == sim.ExecForm || strings.Contains(strings.Join(p.Flags, " "), "mount") {
+		return false
+	}
+	return shellName(c.shellOf(p)) == "/bin/sh"
+}
+
+func (c *Case) buildWithoutShell(p place, w shellWatch) Finding {
+	return w.soften(Finding{
+		Span:    p.whole(),
+		Message: "RUN in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the build stops here",
+		Fixes:   asExecForm(p),
+	})
+}
+
+// soften: a folder that was copied to / may hold a shell.
+func (w shellWatch) soften(f Finding) Finding {
+	if w.maybe {
+		f.Severity = Info
+		f.Message += ", unless what was copied in brings one"
+	}
+	return f
+}
+
+// reportStart: the process is a shell that is not there.
+func (c *Case) reportStart(w shellWatch, report func(Finding)) {
+	process := c.process()
+	if len(process.Argv) == 0 || process.Argv[0].Text != "/bin/sh" {
+		return
+	}
+	s, ok := sim.FindShellString(process.Argv)
+	if !ok {
+		return
+	}
+	for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
+		p, ok := c.writtenAt(process.Argv[s.Index], keyword)
+		if !ok || p.Form == sim.ExecForm {
+			continue
+		}
+		f := Finding{Span: p.whole(), Message: keyword + " in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the container does not start"}
+		if p.meantForShell() {
+			f.Fixes = asExecForm(p)
+		}
+		report(w.soften(f))
+	}
+}
+
+// reportProbe: a health check that can never succeed.
+func (c *Case) reportProbe(report func(Finding)) {
+	h := c.Image.Healthcheck
+	if h == nil || len(h.Test.Words) != 2 || h.Test.Words[0].Text != "CMD-SHELL" || c.Image.Shell.Set {
+		return
+	}
+	if p, ok := c.writtenAt(h.Test.Words[1], "HEALTHCHECK"); ok {
+		report(Finding{
+			Severity: Warning, Span: p.whole(), Fixes: asExecForm(p),
+			Message: "HEALTHCHECK in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: every probe fails",
+		})
+	}
+}

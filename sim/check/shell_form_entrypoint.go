@@ -1,0 +1,101 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"explain/sim"
+)
+
+var shellFormEntrypoint = Check{
+	ID: "shell-form-entrypoint", Title: "an ENTRYPOINT whose shell text does not use the words behind it", Severity: Warning,
+	Rules: []sim.RuleID{"shell-takes-one-string", "shell-form-wraps"},
+	Run: func(c *Case, report func(Finding)) {
+		p, ok := c.inForce("ENTRYPOINT")
+		if !ok || !c.runs(p) || p.Form == sim.BareForm || p.Form == sim.ShellForm && !p.meantForShell() {
+			return
+		}
+		process := c.process()
+		s, ok := sim.FindShellString(process.Argv)
+		if !ok || s.Index >= c.entrypointWords() {
+			return
+		}
+		if lost := lostWords(process, c.entrypointWords()); len(lost) > 0 {
+			report(c.lostArguments(p, process, lost))
+		} else if len(process.Argv) == c.entrypointWords() && p.Form == sim.ShellForm {
+			c.reportDeaf(p, report)
+		}
+	},
+}
+
+// lostWords are the words behind ENTRYPOINT that the shell's text does not use.
+// A first word that only stands in for $0 is there on purpose.
+func lostWords(process *sim.Process, entrypoint int) (lost []sim.Positional) {
+	for _, p := range process.Positional {
+		if p.Argv >= entrypoint && p.Used == "no" {
+			lost = append(lost, p)
+		}
+	}
+	if len(lost) == 1 && lost[0].Becomes == "$0" && slices.Contains([]string{"--", "-", "_", "sh", "bash"}, process.Argv[lost[0].Argv].Text) {
+		return nil
+	}
+	return lost
+}
+
+func (c *Case) lostArguments(p place, process *sim.Process, lost []sim.Positional) Finding {
+	var words, names []string
+	for _, l := range lost {
+		words = append(words, process.Argv[l.Argv].Text)
+		names = append(names, l.Becomes)
+	}
+	f := Finding{Span: p.whole(), Fixes: c.passOnFixes(p)}
+	switch {
+	case len(lost) < len(process.Positional):
+		f.Message = listed(words) + " is lost: it becomes " + names[0] + ", and the text uses only what comes after it"
+	case len(lost) == 1:
+		f.Message = "this text does not use " + listed(words) + ": the shell gets it as $0"
+	default:
+		f.Message = "this text does not use the words " + listed(words) + ": the shell gets them as " + names[0] + " to " + names[len(names)-1]
+	}
+	if at := process.Argv[lost[0].Argv].From.Span; !at.IsZero() {
+		f.Related = []Related{{Span: at, Message: "this becomes " + names[0]}}
+	}
+	return f
+}
+
+// reportDeaf asks what would happen to arguments if there were any.
+func (c *Case) reportDeaf(p place, report func(Finding)) {
+	inv := sim.Invocation{Runner: "none", Args: sim.ListOf(sim.Word{Text: "a"}, sim.Word{Text: "b"})}
+	ps := sim.Resolve(*c.Image, inv).Positional
+	if len(ps) != 2 || ps[0].Used != "no" {
+		return
+	}
+	f := Finding{Severity: Info, Span: p.whole(), Fixes: c.passOnFixes(p)}
+	switch ps[1].Used {
+	case "yes":
+		f.Message = "the first word behind the image name would be lost: it becomes $0, and the text uses only what comes after it"
+	case "no":
+		f.Message = "words behind the image name would be lost: the shell gets them as $0, $1 …, and this text does not use them"
+	default:
+		return
+	}
+	report(f)
+}
+
+// passOnFixes let the words reach the program.
+func (c *Case) passOnFixes(p place) []Fix {
+	if p.Form != sim.ShellForm {
+		return nil
+	}
+	fixes := asExecForm(p)
+	text := strings.TrimPrefix(p.text(), "exec ")
+	shell := strings.Fields(c.shellOf(p))
+	if !isOneCommand(text) || strings.Contains(text, "#") || !c.hasShell() || len(shell) == 0 {
+		return fixes
+	}
+	if !strings.Contains(text, `"$@"`) {
+		text += ` "$@"`
+	}
+	array := execForm(append(shell, "exec "+text, "--"))
+	return append(fixes, Fix{Title: `keep the shell and pass the words on with "$@"`, Edits: []Edit{{Span: p.Body().Place(), New: array}}})
+}

@@ -1,0 +1,179 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"explain/sim"
+)
+
+var swallowedInstruction = Check{
+	ID: "swallowed-instruction", Title: "an instruction that a \\ at the end of the line above made part of the one before", Severity: Warning,
+	Rules: []sim.RuleID{"continuation-joins-lines", "continuation-skips-comments"},
+	Run: func(c *Case, report func(Finding)) {
+		if c.Dockerfile == nil {
+			return
+		}
+		for i := range c.Dockerfile.Stages {
+			st := &c.Dockerfile.Stages[i]
+			c.reportSwallowed(&st.From, report)
+			for j := range st.Instructions {
+				c.reportSwallowed(&st.Instructions[j], report)
+			}
+		}
+	},
+}
+
+// continued is a line that belongs to the instruction above it.
+type continued struct {
+	start, end int // of its text, without blanks and its own \
+	prev       int // where the text of the line before ends, in front of its \
+	escape     int // where the \ stands that joins it
+}
+
+func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
+	src := c.Dockerfile.Source
+	for _, l := range c.swallowed(ins) {
+		text := src.Text[l.start:l.end]
+		keyword := strings.Fields(text)[0]
+		at := src.Span(l.escape, l.escape+1)
+		report(Finding{
+			Span: src.Span(l.start, l.end),
+			Message: "this " + keyword + " is no instruction of its own: the " + src.Text[l.escape:l.escape+1] +
+				" at the end of line " + itoa(at.Line) + " joins it to " + ins.Keyword,
+			Related: []Related{{Span: at, Message: "this joins the next line that is neither empty nor a comment"}},
+			Fixes:   []Fix{c.cutContinuation(l)},
+		})
+	}
+}
+
+// cutContinuation ends the instruction before the swallowed line: without the
+// escape character, and without an operator that waits for more.
+func (c *Case) cutContinuation(l continued) Fix {
+	src := c.Dockerfile.Source
+	end := len(strings.TrimRight(src.Text[:l.prev], " \t"))
+	for _, op := range []string{"&&", "||", "|", ";"} {
+		if cut, ok := strings.CutSuffix(src.Text[:end], op); ok {
+			end = len(strings.TrimRight(cut, " \t"))
+			break
+		}
+	}
+	return Fix{Title: "end the instruction above", Edits: []Edit{{Span: src.Span(end, l.escape+1)}}}
+}
+
+// swallowed finds the continuation lines of ins that look like instructions.
+func (c *Case) swallowed(ins *sim.Instruction) (found []continued) {
+	if strings.IndexByte(c.source(ins.Span), '\n') < 0 {
+		return nil
+	}
+	before := ""
+	for n, l := range c.continuedLines(ins) {
+		text := c.Dockerfile.Source.Text[l.start:l.end]
+		if n > 0 && !insideQuotes(before) && looksLikeInstruction(text) && c.plausibleIndent(ins, l) {
+			found = append(found, l)
+			before = ""
+		}
+		before += text
+	}
+	return found
+}
+
+// continuedLines are the physical lines of an instruction, without comments,
+// empty lines and heredocs.
+func (c *Case) continuedLines(ins *sim.Instruction) (lines []continued) {
+	text := c.Dockerfile.Source.Text
+	pos, prev, escape := ins.Span.Start, 0, 0
+	for pos < len(text) {
+		next := len(text)
+		if n := strings.IndexByte(text[pos:], '\n'); n >= 0 {
+			next = pos + n + 1
+		}
+		line := strings.TrimRight(text[pos:next], " \t\r\n")
+		trimmed := strings.TrimLeft(line, " \t")
+		start, end := pos+len(line)-len(trimmed), pos+len(line)
+		pos = next
+		if len(lines) > 0 && (trimmed == "" || trimmed[0] == '#') {
+			continue
+		}
+		more := endsInEscape(trimmed, c.Dockerfile.Escape)
+		l := continued{start: start, end: end, prev: prev, escape: escape}
+		if more {
+			l.end = start + len(strings.TrimRight(trimmed[:len(trimmed)-1], " \t"))
+		}
+		lines = append(lines, l)
+		if !more {
+			break
+		}
+		prev, escape = end-1, end-1
+	}
+	return lines
+}
+
+// endsInEscape reports whether a line without trailing blanks is continued.
+func endsInEscape(line string, escape byte) bool {
+	n := len(line)
+	return n > 0 && line[n-1] == escape && (n < 2 || line[n-2] != escape)
+}
+
+// plausibleIndent: an instruction stands as far left as the one that swallowed
+// it; only JSON behind CMD, ENTRYPOINT or SHELL is unmistakable anywhere.
+func (c *Case) plausibleIndent(ins *sim.Instruction, l continued) bool {
+	src := c.Dockerfile.Source
+	return src.Span(l.start, l.end).Col <= ins.Span.Col || unmistakable.MatchString(src.Text[l.start:l.end])
+}
+
+var unmistakable = regexp.MustCompile(`^(CMD|ENTRYPOINT|SHELL)[ \t]+\[`)
+
+// instructionShapes is how the arguments of each instruction begin, or what all
+// of them look like.
+var instructionShapes = map[string]*regexp.Regexp{
+	"ADD":         regexp.MustCompile(`^\S+\s+\S+`),
+	"ARG":         regexp.MustCompile(`^\w+(=.*)?$`),
+	"CMD":         regexp.MustCompile(`^[^=)\s]`),
+	"COPY":        regexp.MustCompile(`^\S+\s+\S+`),
+	"ENTRYPOINT":  regexp.MustCompile(`^[^=)\s]`),
+	"ENV":         regexp.MustCompile(`^\w+(=|\s+\S)`),
+	"EXPOSE":      regexp.MustCompile(`^(\d|\$\w|\$\{)`),
+	"FROM":        regexp.MustCompile(`^(--platform\S+\s+)?\S+(\s+[Aa][Ss]\s+\S+)?$`),
+	"HEALTHCHECK": regexp.MustCompile(`^(--|NONE$|CMD\s)`),
+	"LABEL":       regexp.MustCompile(`^\S+=`),
+	"ONBUILD":     regexp.MustCompile(`^[A-Z]+\s`),
+	"RUN":         regexp.MustCompile(`^[^=)\s]`),
+	"SHELL":       regexp.MustCompile(`^\[`),
+	"STOPSIGNAL":  regexp.MustCompile(`^(SIG[A-Z0-9+-]+|\d+|\$\S+)$`),
+	"USER":        regexp.MustCompile(`^[\w.:${}-]+$`),
+	"VOLUME":      regexp.MustCompile(`^(/|\[|\$)`),
+	"WORKDIR":     regexp.MustCompile(`^[\w./$~:\\{}-]+$`),
+}
+
+// looksLikeInstruction: an upper-case keyword, a blank, and arguments that it
+// may have.
+func looksLikeInstruction(line string) bool {
+	keyword, args, ok := cutBlank(line)
+	shape := instructionShapes[keyword]
+	return ok && shape != nil && shape.MatchString(args)
+}
+
+func cutBlank(s string) (word, rest string, ok bool) {
+	n := strings.IndexAny(s, " \t")
+	if n < 0 {
+		return s, "", false
+	}
+	return s[:n], strings.TrimLeft(s[n:], " \t"), true
+}
+
+// insideQuotes reports whether a shell text leaves a quote open.
+func insideQuotes(s string) bool {
+	var quote byte
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && quote != '\'':
+			i++
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case c == quote:
+			quote = 0
+		}
+	}
+	return quote != 0
+}

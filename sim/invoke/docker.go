@@ -1,0 +1,179 @@
+package invoke
+
+import (
+	"strings"
+
+	"explain/sim"
+)
+
+// dockerCommands are the commands of docker that are explained, by their words.
+var dockerCommands = map[string]Kind{
+	"run":               KindRun,
+	"container run":     KindRun,
+	"create":            KindCreate,
+	"container create":  KindCreate,
+	"build":             KindBuild,
+	"image build":       KindBuild,
+	"builder build":     KindBuild,
+	"buildx build":      KindBuild,
+	"buildx b":          KindBuild,
+	"exec":              KindExec,
+	"container exec":    KindExec,
+	"start":             KindStart,
+	"container start":   KindStart,
+	"restart":           KindStart,
+	"container restart": KindStart,
+}
+
+// groupFlags are the options between a group of commands and the command.
+var groupFlags = map[string][]Flag{
+	"container": helpFlag,
+	"image":     helpFlag,
+	"builder":   helpFlag,
+	"compose":   nil,
+	"buildx": {
+		{Name: "builder", Type: "string"},
+		{Name: "debug", Short: "D", Type: "bool"},
+		{Name: "help", Short: "h", Type: "bool"},
+	},
+}
+
+var helpFlag = []Flag{{Name: "help", Short: "h", Type: "bool"}}
+
+// notYet are the commands that start containers and are not explained.
+var notYet = map[string]bool{"compose": true, "service": true, "stack": true, "commit": true, "bake": true, "attach": true}
+
+// DockerLine reads one simple command of the text src; ok is false if it is
+// none of docker's.
+func DockerLine(src *sim.Source, line Simple, host Host) (c Command, ok bool) {
+	t := &typed{src: src, words: line.Words, line: line, host: host}
+	for i, w := range line.Words {
+		text := line.Prefix(i)
+		if w.Unknown != "" {
+			text += hole
+		}
+		t.texts = append(t.texts, text)
+	}
+	return t.command()
+}
+
+// Docker reads the words of a command as a shell hands them over. src is the
+// text they are written in, nil if there is none.
+func Docker(src *sim.Source, words []sim.Word, host Host) (c Command, ok bool) {
+	return DockerLine(src, Simple{Words: words}, host)
+}
+
+// command reads a command by its first word.
+func (t *typed) command() (c Command, ok bool) {
+	switch {
+	case len(t.words) == 0:
+		return Command{}, false
+	case isProgram(t.texts[0], "docker"):
+		c = t.docker()
+	case isProgram(t.texts[0], "podman"):
+		c = t.podman()
+	default:
+		return Command{}, false
+	}
+	c.Title, c.Span, c.Words = t.title(), t.whole(), t.words
+	c.Notes = append(t.line.Notes[:len(t.line.Notes):len(t.line.Notes)], t.notes...)
+	c.Invocation.Notes = c.Notes
+	c.Invocation.Refused = c.Refused
+	return c, true
+}
+
+// docker finds the subcommand behind docker's own options.
+func (t *typed) docker() Command {
+	globals, bad := t.options(inClient(t.host.Engine, globalFlags), 1, false)
+	client := refusal{engine: t.host.Engine, path: "docker"}
+	switch {
+	case bad != nil:
+		return Command{Kind: KindOther, Refused: client.badOption(bad)}
+	case len(globals.others) == 0:
+		return other("docker without a command starts nothing")
+	}
+	at := globals.others[0]
+	name := t.texts[at]
+	if flags, isGroup := groupFlags[name]; isGroup {
+		group, bad := t.options(flags, at+1, false)
+		client.path = "docker " + name
+		switch {
+		case bad != nil && flags != nil:
+			return Command{Kind: KindOther, Refused: client.badOption(bad)}
+		case len(group.others) > 0:
+			at = group.others[0]
+			name += " " + t.texts[at]
+		}
+	}
+	return t.subcommand(name, at)
+}
+
+// subcommand reads the command whose last word is word at.
+func (t *typed) subcommand(name string, at int) Command {
+	switch dockerCommands[name] {
+	case KindRun:
+		return t.container(KindRun, name, at)
+	case KindCreate:
+		return t.container(KindCreate, name, at)
+	case KindExec:
+		return t.exec(name, at)
+	case KindStart:
+		return t.start(name, at)
+	case KindBuild:
+		return t.build(at)
+	}
+	first, _, _ := strings.Cut(name, " ")
+	switch {
+	case strings.Contains(name, hole):
+		return other("which command of docker this is depends on " + t.words[at].Unknown)
+	case notYet[first] || notYet[t.texts[at]]:
+		return other("docker " + name + " is not explained yet")
+	}
+	return other("docker " + name + " starts no container")
+}
+
+// other is a command that is recognised and not explained.
+func other(says string) Command { return Command{Kind: KindOther, Says: says} }
+
+// help is a command that only prints its usage.
+func help(path string) Command {
+	return other(path + " --help prints the usage and starts nothing")
+}
+
+// podman says what the same words would be for docker.
+func (t *typed) podman() Command {
+	c := other("podman is not explained yet: it reads most lines as docker does, and some words otherwise (--entrypoint, -e, -w)")
+	if len(t.words) > 1 {
+		c.Hint = "docker" + strings.TrimPrefix(t.title(), t.raw(0))
+	}
+	return c
+}
+
+// whole is from the first word to the last.
+func (t *typed) whole() sim.Span {
+	span := t.words[0].From.Span
+	span.End = max(span.End, t.words[len(t.words)-1].From.Span.End)
+	return span
+}
+
+// title is the words as they are typed, on one line.
+func (t *typed) title() string {
+	raw := make([]string, len(t.words))
+	for i := range t.words {
+		raw[i] = t.raw(i)
+	}
+	return strings.Join(raw, " ")
+}
+
+// raw is word i as it is typed.
+func (t *typed) raw(i int) string {
+	if span := t.words[i].From.Span; t.holds(span) {
+		return t.src.Text[span.Start:span.End]
+	}
+	return t.words[i].Text
+}
+
+// holds reports whether a span is one of the typed text.
+func (t *typed) holds(s sim.Span) bool {
+	return t.src != nil && !s.IsZero() && s.File == t.src.Name && s.End <= len(t.src.Text)
+}

@@ -1,0 +1,68 @@
+package invoke
+
+import "explain/sim"
+
+// exec reads docker exec: its words run in a container that is there already.
+func (t *typed) exec(name string, at int) Command {
+	path := "docker " + name
+	client := refusal{engine: t.host.Engine, path: path, name: "exec"}
+	table := Flags(KindExec, t.host.Engine)
+	r, bad := t.options(table, at+1, false)
+	c := Command{Kind: KindExec, Invocation: sim.Invocation{Runner: "docker-exec", Engine: t.host.Engine}}
+	switch {
+	case bad != nil:
+		bad.hint = t.hint(bad, table)
+		c.Refused = client.badOption(bad)
+	case r.on("help"):
+		return help(path)
+	case len(r.others) < 2 && len(r.unread) == 0:
+		c.Refused = client.tooFew(2, t.words[at].From.Span)
+	default:
+		c.Refused = t.fillExec(&c, client, r)
+	}
+	return c
+}
+
+func (t *typed) fillExec(c *Command, client refusal, r reading) *sim.Refusal {
+	t.positional(&c.Invocation, r)
+	c.Container, c.Invocation.Image = c.Invocation.Image, sim.Word{}
+	c.Invocation.User = t.given(r, "user")
+	c.Invocation.WorkingDir = t.given(r, "workdir")
+	c.Invocation.TTY, c.Invocation.Interactive, c.Invocation.Detach = r.on("tty"), r.on("interactive"), r.on("detach")
+	env, bad := t.environment(r)
+	c.Invocation.Env = env
+	if bad == nil {
+		bad = t.complain(r, complaintsOfRun[1:])
+	}
+	if bad != nil {
+		return client.fail(bad)
+	}
+	return nil
+}
+
+// start reads docker start and docker restart: they take the argv that the
+// container was created with, and each further word is another container.
+func (t *typed) start(name string, at int) Command {
+	path := "docker " + name
+	client := refusal{engine: t.host.Engine, path: path, name: t.texts[at]}
+	table := tableOf(KindStart, t.texts[at], t.host.Engine)
+	r, bad := t.options(table, at+1, true)
+	c := Command{Kind: KindStart}
+	switch wrong := t.wrongEngine(r); {
+	case wrong != nil && !r.on("help"):
+		c.Refused = wrong
+	case bad != nil:
+		bad.hint = t.hint(bad, table)
+		c.Refused = client.badOption(bad)
+	case r.on("help"):
+		return help(path)
+	case len(r.others) == 0 && len(r.unread) == 0:
+		c.Refused = client.tooFew(1, t.words[at].From.Span)
+	default:
+		var inv sim.Invocation
+		t.positional(&inv, r)
+		c.Container = inv.Image
+		t.noteMoreContainers(inv.Args)
+	}
+	return c
+}

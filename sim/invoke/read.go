@@ -1,0 +1,34 @@
+package invoke
+
+import (
+	"path"
+	"strings"
+
+	"explain/sim"
+)
+
+// LineName is how the text of a command line is called in spans.
+const LineName = "command line"
+
+// Read reads a typed or pasted text and returns the docker commands in it, in
+// order. Commands of other programs are left out; what the user's shell does is
+// in the notes.
+func Read(src *sim.Source, host Host) ([]Command, []sim.Note, *sim.Error) {
+	simple, notes, err := Split(src, host)
+	if err != nil {
+		return nil, notes, err
+	}
+	var out []Command
+	for _, s := range simple {
+		if c, ok := DockerLine(src, s, host); ok {
+			out = append(out, c)
+		}
+	}
+	return out, notes, nil
+}
+
+// isProgram reports whether a word starts the program named, by path or with .exe.
+func isProgram(word, program string) bool {
+	base := path.Base(strings.ReplaceAll(word, `\`, "/"))
+	return strings.TrimSuffix(strings.ToLower(base), ".exe") == program
+}

@@ -1,0 +1,442 @@
+package invoke
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"explain/sim"
+
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// piece is a stretch of a word on its way through the shell's expansions.
+type piece struct {
+	kind   pieceKind
+	text   string
+	exp    *syntax.ParamExp // param
+	suffix string           // param: more letters of its name, which braces brought
+	quoted bool             // param and gap: inside double quotes
+	why    string           // gap: what it would take to know it
+	id     string           // gap: of its note
+	many   bool             // gap: it may be any number of words
+	span   span             // param and gap
+}
+
+type pieceKind int
+
+const (
+	bare  pieceKind = iota // as written, outside quotes
+	kept                   // protected by quotes or a \
+	soft                   // a variable's text outside quotes: split at blanks, may be a file pattern
+	param                  // a variable not yet looked up
+	gap                    // not known
+)
+
+// place is where a stretch of source stands.
+type place int
+
+const (
+	outside       place = iota
+	inDouble            // "…"
+	inBrace             // ${X:-…}
+	inBraceQuoted       // "${X:-…}"
+)
+
+func (q place) quoted() bool { return q == inDouble || q == inBraceQuoted }
+
+// lineWord is a word of the line with what is known beside its text.
+type lineWord struct {
+	sim.Word
+	wordFacts
+}
+
+// wordSpan is a word as written: the parser counts a \ newline behind it in.
+func (p *paste) wordSpan(w *syntax.Word) span {
+	start, end := int(w.Pos().Offset()), int(w.End().Offset())
+	for end > start {
+		switch {
+		case p.mask[end-1] == 0:
+			end--
+		case p.mask[end-1] == '\n' && end-2 >= start && p.mask[end-2] == '\\':
+			end -= 2
+		default:
+			return span{start, end}
+		}
+	}
+	return span{start, end}
+}
+
+// words is what the shell makes of one written word: none, one or more.
+func (r *reader) words(w *syntax.Word) (out []lineWord) {
+	at := r.wordSpan(w)
+	if r.backquoted > 0 && strings.Contains(r.text[at.start:at.end], `\`) {
+		why := r.excerpt(at) + " (an escape inside backquotes)"
+		return []lineWord{{Word: r.plainWord("", at, why), wordFacts: wordFacts{many: true}}}
+	}
+	r.spelling(at)
+	parts := r.between(nil, w.Parts, at, outside)
+	lists, braced := [][]piece{parts}, false
+	if strings.Contains(bareText(parts), "{") {
+		lists, braced = r.alternatives(at, r.cells(w, at))
+	}
+	for _, ps := range lists {
+		ps = r.tilde(r.names(ps), at.start, !braced)
+		for _, f := range fields(r.expand(ps)) {
+			out = append(out, r.lineWord(f, at))
+		}
+	}
+	return out
+}
+
+func bareText(ps []piece) string {
+	var b strings.Builder
+	for _, p := range ps {
+		if p.kind == bare {
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
+// cells is a word for brace expansion.
+func (r *reader) cells(w *syntax.Word, at span) (out []cell) {
+	plain := func(from, to int) {
+		for _, p := range r.literal(nil, from, to, outside) {
+			if p.kind == bare {
+				out = append(out, textCells(p.text)...)
+			} else {
+				out = append(out, cell{raw: `\` + p.text, pieces: []piece{p}})
+			}
+		}
+	}
+	for _, part := range w.Parts {
+		if _, ok := part.(*syntax.Lit); ok {
+			continue
+		}
+		s, e := int(part.Pos().Offset()), int(part.End().Offset())
+		plain(at.start, s)
+		c := cell{raw: string(r.mask[s:e]), pieces: r.part(nil, part, outside)}
+		if _, ok := part.(*syntax.CmdSubst); !ok {
+			c.level = openBraces(c.raw)
+		}
+		out = append(out, c)
+		at.start = e
+	}
+	plain(at.start, at.end)
+	return out
+}
+
+// between reads the source at a span in which the parser found parts. What is
+// none of them is text: the parser drops a \ newline there, and we look
+// ourselves.
+func (r *reader) between(out []piece, parts []syntax.WordPart, at span, q place) []piece {
+	for _, part := range parts {
+		if _, ok := part.(*syntax.Lit); ok {
+			continue
+		}
+		out = r.literal(out, at.start, int(part.Pos().Offset()), q)
+		out = r.part(out, part, q)
+		at.start = int(part.End().Offset())
+	}
+	return r.literal(out, at.start, at.end, q)
+}
+
+// literal reads text without expansions: escapes go, the rest stays.
+func (r *reader) literal(out []piece, from, to int, q place) []piece {
+	kind := bare
+	if q.quoted() {
+		kind = kept
+	}
+	var run []byte
+	flush := func() {
+		if len(run) > 0 {
+			out = append(out, piece{kind: kind, text: string(run)})
+			run = nil
+		}
+	}
+	for i := from; i < to; i++ {
+		switch c := r.mask[i]; {
+		case c == 0, c == '\r' && i+1 < to && r.mask[i+1] == '\n':
+		case c == '\\' && i+1 < len(r.mask) && r.mask[i+1] == '\n':
+			i++
+		case c == '\\' && i+1 < to && (!q.quoted() || escapes(r.mask[i+1], q)):
+			i++
+			if kind == kept {
+				run = append(run, r.byteAt(i))
+				continue
+			}
+			flush()
+			out = append(out, piece{kind: kept, text: string([]byte{r.byteAt(i)})})
+		case c == '\\' && !q.quoted():
+			flush()
+			out = append(out, piece{kind: kept, text: `\`})
+		default:
+			run = append(run, r.byteAt(i))
+		}
+	}
+	flush()
+	return out
+}
+
+// escapes reports whether a \ before c vanishes inside double quotes.
+func escapes(c byte, q place) bool {
+	return c == '$' || c == '`' || c == '"' || c == '\\' || c == '}' && q == inBraceQuoted
+}
+
+// part reads one part that is no plain text.
+func (r *reader) part(out []piece, part syntax.WordPart, q place) []piece {
+	at := span{int(part.Pos().Offset()), int(part.End().Offset())}
+	h := piece{kind: gap, id: "host-expansion", quoted: q.quoted(), span: at}
+	switch part := part.(type) {
+	case *syntax.SglQuoted:
+		text := r.single(part)
+		if q == inBraceQuoted && !part.Dollar {
+			// In "${X:-'a'}" the quotes are characters, but $ and \ still count.
+			text = "'" + text + "'"
+			if strings.ContainsAny(text, "$`\\\"") {
+				h.why = "$ between single quotes in ${…}"
+				return append(out, h)
+			}
+		}
+		return append(out, piece{kind: kept, text: text})
+	case *syntax.DblQuoted:
+		inner := span{at.start + 1, at.end - 1}
+		if part.Dollar {
+			inner.start++
+		}
+		if q == outside || q == inBrace {
+			q = inDouble
+		}
+		return r.between(append(out, piece{kind: kept}), part.Parts, inner, q)
+	case *syntax.ParamExp:
+		return append(out, piece{kind: param, exp: part, quoted: q.quoted(), span: at})
+	case *syntax.CmdSubst:
+		h.many = !q.quoted()
+		h.why = r.excerpt(at)
+	case *syntax.ArithmExp:
+		h.why = r.excerpt(at) + ", which your shell computes"
+	case *syntax.ProcSubst:
+		h.why = r.excerpt(at) + ", a file name that your shell makes up"
+	case *syntax.ExtGlob:
+		r.refuse(at.start+1, "a ( inside a word: bash reads it only with extglob, other shells not at all", "put the word in quotes")
+	}
+	return append(out, h)
+}
+
+// single is the text between single quotes.
+func (r *reader) single(q *syntax.SglQuoted) string {
+	start, end := int(q.Left.Offset())+1, int(q.Right.Offset())
+	if q.Dollar {
+		start++
+	}
+	out := make([]byte, 0, end-start)
+	for i := start; i < end; i++ {
+		if c := r.mask[i]; c != 0 && (c != '\r' || r.mask[i+1] != '\n') {
+			out = append(out, r.byteAt(i))
+		}
+	}
+	if q.Dollar {
+		return dollarQuoted(string(out))
+	}
+	return string(out)
+}
+
+var (
+	nameStart   = regexp.MustCompile(`^[A-Za-z0-9_]+`)
+	psVariable  = regexp.MustCompile(`^:[A-Za-z_][A-Za-z0-9_]*`)
+	cmdVariable = regexp.MustCompile(`%[A-Z_][A-Z0-9_]+%`)
+)
+
+// names mends what stands next to a variable: letters that braces put behind
+// $X belong to its name, and PowerShell writes $env:X.
+func (r *reader) names(ps []piece) (out []piece) {
+	for i := 0; i < len(ps); i++ {
+		p := ps[i]
+		if p.kind == param && p.exp.Short && !p.quoted && i+1 < len(ps) && isNameByte(p.exp.Param.Value[0]) {
+			next := &ps[i+1]
+			if m := nameStart.FindString(next.text); m != "" && next.kind == bare && !isDigit(p.exp.Param.Value[0]) {
+				p.suffix, next.text = m, next.text[len(m):]
+			}
+			if m := psVariable.FindString(next.text); m != "" && strings.EqualFold(p.exp.Param.Value, "env") && p.suffix == "" {
+				next.text = next.text[len(m):]
+				p = piece{kind: gap, id: "powershell-variable", why: "$env" + m + " of PowerShell", quoted: true, span: span{p.span.start, p.span.end + len(m)}}
+			}
+		}
+		if p.kind != bare || p.text != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// expand looks the variables up.
+func (r *reader) expand(ps []piece) (out []piece) {
+	for _, p := range ps {
+		if p.kind == param {
+			out = append(out, r.param(p)...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// fields is where the shell splits: at the blanks of an unquoted variable's
+// text. Without text and quotes there is no word.
+func fields(ps []piece) (out [][]piece) {
+	var cur []piece
+	flush := func() {
+		if cur != nil {
+			out = append(out, cur)
+			cur = nil
+		}
+	}
+	for _, p := range ps {
+		if p.kind != soft {
+			cur = append(cur, p)
+			continue
+		}
+		for text := p.text; text != ""; {
+			n := strings.IndexAny(text, " \t\n")
+			if n == 0 {
+				flush()
+				text = text[1:]
+				continue
+			}
+			if n < 0 {
+				n = len(text)
+			}
+			cur = append(cur, piece{kind: soft, text: text[:n]})
+			text = text[n:]
+		}
+	}
+	flush()
+	return out
+}
+
+// lineWord is a field as a word, with its doubts.
+func (r *reader) lineWord(f []piece, at span) lineWord {
+	var text strings.Builder
+	var first *piece
+	w := lineWord{}
+	for i, p := range f {
+		if p.kind == gap {
+			if first == nil {
+				first, w.prefix = &f[i], text.String()
+			}
+			w.many = w.many || p.many
+			continue
+		}
+		text.WriteString(p.text)
+	}
+	switch {
+	case first != nil:
+		w.Word = r.plainWord("", at, r.unknown(first, at))
+	case r.patternStart(f) >= 0:
+		stays := text.String()
+		w.stays, w.many, w.prefix = &stays, true, stays[:r.patternStart(f)]
+		w.Word = r.plainWord("", at, r.excerpt(at)+" (files your shell finds; it stays as it is if there are none)")
+		r.say("glob", at, "your shell puts the files that match here; docker never sees the pattern unless none does. In quotes it reaches the container")
+	default:
+		w.Word = r.plainWord(text.String(), at, "")
+		w = r.windowsVariable(w, f, at)
+	}
+	return w
+}
+
+func (r *reader) plainWord(text string, at span, unknown string) sim.Word {
+	return sim.Word{Text: text, Unknown: unknown, From: sim.Origin{Source: sim.FromRunArgs, Span: r.at(at.start, at.end)}}
+}
+
+// windowsVariable doubts a word with %NAME% in it, which cmd.exe replaces.
+func (r *reader) windowsVariable(w lineWord, f []piece, at span) lineWord {
+	m := cmdVariable.FindStringIndex(w.Text)
+	if m == nil || !cmdVariable.Match(r.mask[at.start:at.end]) || singleQuotedOnly(f, r.mask[at.start:at.end]) {
+		return w
+	}
+	w.prefix = w.Text[:m[0]]
+	name := w.Text[m[0]:m[1]]
+	w.Word = r.plainWord("", at, name+" of cmd.exe")
+	r.say("cmd-variable", at, name+" is a variable in cmd.exe only; a POSIX shell writes ${"+strings.Trim(name, "%")+"}")
+	return w
+}
+
+// singleQuotedOnly reports whether a word is one piece in single quotes.
+func singleQuotedOnly(f []piece, raw []byte) bool {
+	return len(f) == 1 && f[0].kind == kept && len(raw) > 1 && raw[0] == '\''
+}
+
+// patternStart is where in the text the first sign of a file pattern stands:
+// * or ? or a [ with a ], outside quotes. -1: nowhere.
+func (r *reader) patternStart(f []piece) int {
+	at, open := 0, -1
+	for _, p := range f {
+		if p.kind == bare || p.kind == soft {
+			for i := range len(p.text) {
+				switch c := p.text[i]; {
+				case c == ']' && open >= 0:
+					return open
+				case c == '*' || c == '?':
+					if open >= 0 {
+						return open
+					}
+					return at + i
+				case c == '[' && open < 0:
+					open = at + i
+				}
+			}
+		}
+		at += len(p.text)
+	}
+	return -1
+}
+
+// unknown is the phrase for a word with a hole.
+func (r *reader) unknown(h *piece, at span) string {
+	raw := r.excerpt(at)
+	variable := strings.HasSuffix(h.why, " of your shell")
+	switch id := h.id; {
+	case id == "tilde":
+		r.say(id, at, "your shell puts "+h.why+" here: docker never sees the ~")
+	case id == "powershell-variable":
+		r.say(id, at, "$env:… is PowerShell's way to write a variable; a POSIX shell writes $NAME")
+	case id != "":
+		r.say(id, h.span, "your shell fills this in first: docker sees the result only")
+	}
+	switch {
+	case variable && strings.Trim(raw, `"`) == r.excerpt(h.span):
+		if h.quoted {
+			return h.why + " (quoted: one word)"
+		}
+		return h.why
+	case strings.Contains(raw, h.why):
+		return raw
+	case strings.HasPrefix(h.why, raw):
+		return h.why
+	}
+	return raw + " (" + h.why + ")"
+}
+
+// excerpt is the source at a span on one line, shortened.
+func (p *paste) excerpt(at span) string {
+	s := strings.Join(strings.Fields(strings.ReplaceAll(p.text[at.start:min(at.end, at.start+400)], "\\\n", " ")), " ")
+	return shorten(s, 60)
+}
+
+// shorten cuts a text to n bytes at most, at a character.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
+}
+
+// quoteValue shows a variable's text in a note.
+func quoteValue(s string) string { return strconv.Quote(shorten(s, 40)) }

@@ -1,0 +1,46 @@
+package invoke
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// What is easily mistyped or mispasted in a word as written.
+var (
+	typographic  = regexp.MustCompile("^[–—]|[“”‘’„‚]|\u00a0")
+	lostEscape   = regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9]`)
+	historyEvent = regexp.MustCompile(`![^\s=("';|&)!]`)
+)
+
+// spelling remarks on a word that the shell reads otherwise than it looks.
+func (r *reader) spelling(at span) {
+	raw := r.mask[at.start:at.end]
+	if len(raw) > 10_000 {
+		return
+	}
+	if typographic.Match(raw) {
+		r.say("typographic", at, "“ ” ‘ ’ are no quotes, – and — no dashes and a no-break space no blank to a shell: they are characters of the word")
+	}
+	if r.windows != "" {
+		return
+	}
+	if r.isEscapedBlank(at) {
+		r.say("escaped-blank", at, `a blank stands behind this \, so it does not continue the line: it makes the blank a word, and the command ends here`)
+	}
+	if lostEscape.Match(raw) {
+		r.say("backslash", at, `your shell takes every \ out of this word (cmd.exe and PowerShell leave it): in single quotes it stays`)
+	}
+	if !bytes.Contains(raw, []byte("'")) && historyEvent.Match(raw) {
+		r.say("history", at, "typed at a prompt, bash and zsh put a line of your history in place of !…; in single quotes it stays")
+	}
+}
+
+// isEscapedBlank reports whether a word is a \ and a blank at a line's end.
+func (r *reader) isEscapedBlank(at span) bool {
+	raw := r.mask[at.start:at.end]
+	if len(raw) != 2 || raw[0] != '\\' || raw[1] != ' ' && raw[1] != '\t' {
+		return false
+	}
+	rest := r.lineAt(at.end)
+	return at.end+len(rest) < len(r.mask) && (isBlank(rest) || bytes.HasPrefix(bytes.TrimLeft(rest, " \t"), []byte("#")))
+}

@@ -1,0 +1,119 @@
+package invoke
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	assignment     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
+	arrayElement   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\[`)
+	userName       = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+	tildeWithColon = regexp.MustCompile(`^~[^/]*:`)
+)
+
+// tilde replaces ~ at the start of a word, and behind = and : of what looks like
+// an assignment, which bash does for arguments too.
+func (r *reader) tilde(ps []piece, start int, assign bool) (out []piece) {
+	text := bareText(ps)
+	if len(ps) == 0 || !strings.Contains(text, "~") {
+		return ps
+	}
+	name := ""
+	if first := ps[0]; first.kind == bare {
+		if assign {
+			name = assignment.FindString(first.text)
+		}
+		// Here bash does what no other shell does, and not always the same.
+		if tildeWithColon.MatchString(first.text) || arrayElement.MatchString(first.text) && strings.Contains(text, "=") {
+			return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: span{start, start + 1}}}
+		}
+	}
+	for i, p := range ps {
+		if p.kind == bare {
+			out = r.tildesIn(out, p.text, tildeAt{start: start, name: name, first: i == 0, last: i == len(ps)-1})
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// tildeAt is where a stretch of text stands in its word.
+type tildeAt struct {
+	start       int    // of the word in the source
+	name        string // NAME= of an assignment, "" if the word is none
+	first, last bool   // nothing stands before, behind the text
+}
+
+// tildesIn replaces each ~ in a stretch of text.
+func (r *reader) tildesIn(out []piece, text string, w tildeAt) []piece {
+	from := 0
+	for at := range len(text) {
+		if text[at] != '~' || at < from || !w.begins(text, at) {
+			continue
+		}
+		login, ok := tildePrefix(text[at:], w)
+		if !ok {
+			continue
+		}
+		if home, ok := r.home(login, w.start); ok {
+			out = append(appendBare(out, text[from:at]), home)
+			from = at + 1 + len(login)
+		}
+	}
+	return appendBare(out, text[from:])
+}
+
+// begins reports whether a ~ at an offset stands where one is replaced.
+func (w tildeAt) begins(text string, at int) bool {
+	if at == 0 {
+		return w.first
+	}
+	return w.name != "" && (text[at-1] == ':' || w.first && at == len(w.name))
+}
+
+func appendBare(out []piece, text string) []piece {
+	if text == "" {
+		return out
+	}
+	return append(out, piece{kind: bare, text: text})
+}
+
+// tildePrefix is the user name behind a ~. It ends at a /, in an assignment at a
+// : too, or with the word; quotes or a $ in it make the ~ an ordinary character.
+func tildePrefix(text string, w tildeAt) (login string, ok bool) {
+	stops := "/"
+	if w.name != "" {
+		stops = "/:"
+	}
+	n := strings.IndexAny(text, stops)
+	if n < 0 {
+		return text[1:], w.last
+	}
+	return text[1:n], true
+}
+
+// home is the folder that ~login stands for; ok is false for what can be no
+// user's name.
+func (r *reader) home(login string, start int) (home piece, ok bool) {
+	at := span{start, start + 1}
+	h := piece{kind: gap, id: "tilde", span: at}
+	switch {
+	case login == "":
+		if v := r.vars.get("HOME"); v.unknown == "" && !v.unset {
+			r.say("tilde", at, "your shell puts your home folder here: docker never sees the ~")
+			return piece{kind: kept, text: v.text}, true
+		}
+		h.why = "your home folder"
+	case login == "+":
+		h.why = "the folder you are in"
+	case login == "-":
+		h.why = "the folder you were in before"
+	case userName.MatchString(login):
+		h.why = "the home folder of " + login + ", if there is such a user"
+	default:
+		return piece{}, false
+	}
+	return h, true
+}

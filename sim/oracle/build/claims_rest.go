@@ -1,0 +1,70 @@
+package build
+
+// shellClaims: SHELL (section 5).
+var shellClaims = []claim{
+	{rule: "35", text: "SHELL /bin/bash -c", want: `err~ SHELL requires the arguments to be in JSON form`},
+	{rule: "35", text: "SHELL ['/bin/bash']", want: `err~ SHELL requires the arguments to be in JSON form`},
+	{rule: "35", text: "SHELL [\"a\"] # c", want: `err~ SHELL requires the arguments to be in JSON form`},
+	{rule: "35", text: "SHELL", want: `err~ SHELL requires at least one argument`},
+	{rule: "35", text: "SHELL []", want: `err~ SHELL requires at least one argument`},
+	{rule: "36", text: "ENTRYPOINT e¶SHELL [\"/bin/bash\",\"-c\"]¶CMD c", want: `{"Entrypoint":[SH,"e"],"Cmd":["/bin/bash","-c","c"],"Shell":["/bin/bash","-c"]}`},
+	{rule: "37", text: "FROM bash¶CMD c", want: `{"Cmd":["/bin/bash","-o","pipefail","-c","c"]}`},
+	{rule: "37", text: "FROM empty AS a¶SHELL [\"/a\"]¶FROM a AS b¶FROM b¶CMD c", want: `{"Cmd":["/a","c"]}`},
+	{rule: "37", text: "FROM empty AS a¶SHELL [\"/a\"]¶FROM empty¶CMD c", want: `{"Cmd":[SH,"c"],"Shell":null}`},
+	{rule: "38", text: "SHELL [\"/bin/bash\"]¶CMD echo hi", want: `{"Cmd":["/bin/bash","echo hi"]}`},
+	{rule: "38", text: "SHELL [\"/bin/bash\"]¶CMD [\"x\"]", want: `{"Cmd":["x"]}`},
+	{rule: "38", text: "SHELL [\"\"]¶CMD x", want: `{"Cmd":["","x"]}`},
+	{rule: "38", text: "ENV S=bash¶SHELL [\"$S\",\"-c\"]¶CMD x", want: `{"Cmd":["$S","-c","x"]}`},
+	{rule: "39", text: "HEALTHCHECK CMD h¶SHELL [\"/bin/bash\",\"-c\"]", want: `{"Healthcheck":{"Test":["CMD-SHELL","h"]}}`},
+	{rule: "40", text: "FROM win¶CMD x", want: `{"Cmd":["cmd","/S","/C","x"]}`},
+	{rule: "40", text: "FROM b¶CMD x", platform: "windows/amd64", want: `{"Cmd":[SH,"x"]}`},
+	{rule: "40", text: "FROM noos¶CMD x", want: `{"Cmd":[SH,"x"]}`},
+}
+
+// triggerClaims: ONBUILD (section 6).
+var triggerClaims = []claim{
+	{rule: "41", text: "ONBUILD CMD [\"c\"]", want: `{"OnBuild":["CMD [\"c\"]"],"Cmd":null}`},
+	{rule: "41", text: "onbuild   CMD a \\¶b", want: `{"OnBuild":["CMD a b"]}`},
+	{rule: "41", text: "ONBUILD RUN <<E¶a¶E", want: `{"OnBuild":["RUN <<E\na\nE"]}`},
+	{rule: "42", text: "FROM ob-cmd AS a¶FROM a", want: `{"Cmd":["oc"],"OnBuild":null}`},
+	{rule: "42", text: "FROM ob-cmd AS a¶CMD [\"own\"]¶FROM a", want: `{"Cmd":["own"]}`},
+	{rule: "42", text: "FROM empty AS a¶ONBUILD ENV A=1$A¶FROM a AS b¶FROM b", want: `{"Env":["` + defaultPath + `","A=1"]}`},
+	{rule: "43", text: "FROM ob-ep", want: `{"Entrypoint":["ob"],"Cmd":null}`},
+	{rule: "43", text: "FROM ob-cmd¶ENTRYPOINT [\"e\"]", want: `{"Entrypoint":["e"],"Cmd":["oc"]}`},
+	{rule: "43", text: "FROM empty AS a¶ONBUILD CMD [\"ob\"]¶CMD [\"own\"]¶FROM a", want: `{"Cmd":["ob"]}`},
+	{rule: "44", text: "FROM empty AS a¶SHELL [\"/bin/bash\",\"-c\"]¶ONBUILD CMD x¶SHELL [\"/bin/zsh\",\"-c\"]¶FROM a¶SHELL [\"ash\"]", want: `{"Cmd":["/bin/zsh","-c","x"],"Shell":["ash"]}`},
+	{rule: "44", text: "FROM empty AS a¶ENV V=p¶ONBUILD WORKDIR /$V¶ENV V=later¶FROM a", want: `{"WorkingDir":"/later"}`},
+	{rule: "45", text: "ONBUILD", want: `err~ ONBUILD requires at least one argument`},
+	{rule: "45", text: "ONBUILD ONBUILD CMD x", want: "err~ Chaining ONBUILD via ´ONBUILD ONBUILD´ isn't allowed"},
+	{rule: "45", text: "ONBUILD FROM x", want: `err~ FROM isn't allowed as an ONBUILD trigger`},
+	{rule: "45", text: "ONBUILD MAINTAINER x", want: `err~ MAINTAINER isn't allowed as an ONBUILD trigger`},
+	{rule: "45", text: "ONBUILD CMD [1]", want: `err~ comprised of strings only`},
+	{rule: "45", text: "ONBUILD FOO x", want: `{"OnBuild":["FOO x"]}`},
+	{rule: "45", text: "ONBUILD SHELL bash", want: `{"OnBuild":["SHELL bash"]}`},
+	{rule: "45", text: "FROM ob-broken", want: `err: unknown instruction: FOO (did you mean FROM?)`},
+	{rule: "46", text: "# escape=´¶FROM empty AS a¶ONBUILD CMD a´¶b¶FROM a", want: `{"Cmd":[SH,"ab"]}`},
+	{rule: "46", text: "# escape=´¶FROM ob-cont", want: `{"Cmd":["a","b"],"Env":["` + defaultPath + `","A=\\"]}`},
+	{rule: "46", text: "FROM ob-cont", want: `{"Cmd":["a","b"],"Env":["` + defaultPath + `","A=$B"]}`},
+}
+
+// healthClaims: HEALTHCHECK (section 7).
+var healthClaims = []claim{
+	{rule: "47", text: "HEALTHCHECK CMD a b", want: `{"Healthcheck":{"Test":["CMD-SHELL","a b"]}}`},
+	{rule: "47", text: "HEALTHCHECK CMD [\"a\",\"b\"]", want: `{"Healthcheck":{"Test":["CMD","a","b"]}}`},
+	{rule: "47", text: "HEALTHCHECK CMD [\"a\",]", want: `{"Healthcheck":{"Test":["CMD-SHELL","[\"a\",]"]}}`},
+	{rule: "47", text: "HEALTHCHECK none", want: `{"Healthcheck":{"Test":["NONE"]}}`},
+	{rule: "47", text: "HEALTHCHECK cmd x", want: `{"Healthcheck":{"Test":["CMD-SHELL","x"]}}`},
+	{rule: "47", text: "HEALTHCHECK CMD --interval=30s x", want: `{"Healthcheck":{"Test":["CMD-SHELL","--interval=30s x"]}}`},
+	{rule: "48", text: "FROM health¶HEALTHCHECK CMD x", want: `{"Healthcheck":{"Test":["CMD-SHELL","x"]}}`},
+	{rule: "48", text: "FROM health", want: `{"Healthcheck":{"Test":["CMD","probe"],"Interval":5000000000,"Timeout":2000000000,"Retries":4}}`},
+	{rule: "49", text: "HEALTHCHECK --interval=5m --timeout=3s --start-period=1h2m --start-interval=100ms --retries=3 CMD x",
+		want: `{"Healthcheck":{"Test":["CMD-SHELL","x"],"Interval":300000000000,"Timeout":3000000000,"StartPeriod":3720000000000,"StartInterval":100000000,"Retries":3}}`},
+	{rule: "49", text: "HEALTHCHECK --interval=$I CMD x", want: `err~ time: invalid duration "$I"`},
+	{rule: "49", text: "HEALTHCHECK --interval=30 CMD x", want: `err~ time: missing unit in duration "30"`},
+	{rule: "49", text: "HEALTHCHECK --interval=1us CMD x", want: `err~ Interval "interval" cannot be less than 1ms`},
+	{rule: "49", text: "HEALTHCHECK --interval=0 --retries=0 CMD x", want: `{"Healthcheck":{"Test":["CMD-SHELL","x"]}}`},
+	{rule: "49", text: "HEALTHCHECK --retries=-1 CMD x", want: `err~ --retries cannot be negative (-1)`},
+	{rule: "49", text: "HEALTHCHECK curl x", want: `err~ Unknown type "CURL" in HEALTHCHECK (try CMD)`},
+	{rule: "49", text: "HEALTHCHECK CMD", want: `err~ Missing command after HEALTHCHECK CMD`},
+	{rule: "49", text: "HEALTHCHECK NONE x", want: `err~ HEALTHCHECK NONE takes no arguments`},
+}

@@ -1,0 +1,178 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected texts in testdata")
+
+// sample is a report that was written by hand: testdata/draw/NAME/report.json.
+type sample struct {
+	name   string
+	report *Report
+}
+
+func samples(t testing.TB) []sample {
+	t.Helper()
+	files, err := filepath.Glob("testdata/draw/*/report.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
+	}
+	var out []sample
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := new(Report)
+		if err := json.Unmarshal(data, r); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		out = append(out, sample{filepath.Base(filepath.Dir(f)), r})
+	}
+	return out
+}
+
+func text(t testing.TB, r *Report, s Style) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Text(&b, r, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// golden compares got with a file of testdata, or rewrites it.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (go test ./sim/report -update rewrites it)\ngot:\n%s\nwant:\n%s", file, got, want)
+	}
+}
+
+func TestGoldenTexts(t *testing.T) {
+	styles := map[string]Style{
+		"40.txt":    {Width: 40},
+		"80.txt":    {},
+		"120.txt":   {Width: 120},
+		"color.txt": {Color: true},
+		"ascii.txt": {ASCII: true},
+		"all.txt":   {All: true},
+	}
+	for _, s := range samples(t) {
+		dir := filepath.Join("testdata/draw", s.name)
+		for file, style := range styles {
+			golden(t, filepath.Join(dir, file), text(t, s.report, style))
+		}
+		var b bytes.Buffer
+		if err := Markdown(&b, s.report); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join(dir, "markdown.md"), b.String())
+		b.Reset()
+		if err := FindingsText(&b, s.report, Style{}); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join(dir, "findings.txt"), b.String())
+	}
+}
+
+// everyStyle calls f with each style that matters.
+func everyStyle(f func(Style)) {
+	for _, width := range []int{20, 24, 33, 40, 60, 79, 80, 100, 120, 200} {
+		for bits := range 8 {
+			f(Style{Width: width, Color: bits&1 != 0, ASCII: bits&2 != 0, All: bits&4 != 0})
+		}
+	}
+}
+
+func TestTextIsSafe(t *testing.T) {
+	for _, s := range samples(t) {
+		everyStyle(func(style Style) {
+			checkText(t, s.name, text(t, s.report, style), style)
+			var b bytes.Buffer
+			if err := FindingsText(&b, s.report, style); err != nil {
+				t.Fatal(err)
+			}
+			checkText(t, s.name+" findings", b.String(), style)
+		})
+	}
+}
+
+// sgr are the sequences that the printer writes itself.
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// checkText fails if a line is too wide, or if anything is in it that a terminal
+// should not get.
+func checkText(t testing.TB, name, got string, style Style) {
+	t.Helper()
+	if style.Color {
+		got = sgr.ReplaceAllString(got, "")
+	}
+	for n, l := range strings.Split(got, "\n") {
+		if w := width(safe(l)); w > style.Width {
+			t.Errorf("%s %+v line %d has %d columns: %q", name, style, n+1, w, l)
+		}
+		if strings.TrimRight(l, " ") != l {
+			t.Errorf("%s %+v line %d ends with a blank: %q", name, style, n+1, l)
+		}
+	}
+	before := rune(0)
+	for i, r := range got {
+		if r == '\n' {
+			before = 0
+			continue
+		}
+		if (escaper{style.ASCII}).hidden(r, before) || r == utf8.RuneError && style.ASCII {
+			t.Errorf("%s %+v holds %U at %d: %q", name, style, r, i, got[max(0, i-20):min(len(got), i+20)])
+			return
+		}
+		before = r
+	}
+}
+
+func TestTextIsShort(t *testing.T) {
+	for _, s := range samples(t) {
+		if n := strings.Count(text(t, s.report, Style{}), "\n"); n > 30 && len(s.report.Answers) == 1 {
+			t.Errorf("%s takes %d lines", s.name, n)
+		}
+	}
+}
+
+// The text is made from what the JSON says, and from nothing else.
+func TestTextComesFromJSON(t *testing.T) {
+	for _, s := range samples(t) {
+		data, err := json.Marshal(s.report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := new(Report)
+		if err := json.Unmarshal(data, again); err != nil {
+			t.Fatal(err)
+		}
+		everyStyle(func(style Style) {
+			first, second := text(t, s.report, style), text(t, again, style)
+			if first != second {
+				t.Errorf("%s %+v differs after decoding:\n%s\n%s", s.name, style, first, second)
+			}
+		})
+	}
+}
