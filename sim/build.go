@@ -33,6 +33,9 @@ type StageInfo struct {
 // configuration. The error, a *Error, is what BuildKit says; the image then
 // holds only what is known of the stages.
 func Build(d Dockerfile, opt BuildOptions) (Image, error) {
+	if len(d.Stages) == 0 {
+		return Image{}, &Error{Msg: "dockerfile contains no stages to build", Rule: "build-refused", Hint: "add FROM IMAGE"}
+	}
 	b := &builder{d: &d, opt: opt, lex: shell.NewLex(rune(d.Escape)), byName: map[string]*stage{}}
 	target, err := b.plan()
 	if err != nil {

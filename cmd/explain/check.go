@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"explain/sim"
+	"explain/sim/check"
 	"explain/sim/report"
 )
 
@@ -96,7 +97,7 @@ func findingsOnly(reps []*report.Report) *report.Report {
 	for _, rep := range reps {
 		all.Files = append(all.Files, rep.Files...)
 		for _, ans := range rep.Answers {
-			all.Findings = append(all.Findings, ans.Findings...)
+			all.Findings = append(append(all.Findings, refused(ans)...), ans.Findings...)
 		}
 		all.Findings = append(all.Findings, rep.Findings...)
 	}
@@ -109,6 +110,18 @@ func findingsOnly(reps []*report.Report) *report.Report {
 		}
 	}
 	return all
+}
+
+// refused is a finding for a Dockerfile that the builder refuses.
+func refused(ans report.Answer) []report.Finding {
+	o := ans.Outcome
+	if o.Phase != sim.PhaseBuild {
+		return nil
+	}
+	return []report.Finding{{
+		Check: string(o.Rule), Severity: check.Error, Span: o.Span, Message: o.Message,
+		Related: []check.Related{}, Rules: []sim.RuleID{o.Rule}, Fixes: []check.Fix{},
+	}}
 }
 
 func (a *app) printFindings(rep *report.Report) error {

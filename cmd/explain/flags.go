@@ -29,7 +29,7 @@ func (a *app) inputFlags(fs *pflag.FlagSet) {
 	fs.StringVarP(&a.file, "file", "f", "", "`FILE` the image is built from; - is stdin")
 	fs.StringVar(&a.target, "target", "", "`STAGE` to stop at, as docker build --target")
 	fs.Var(&a.buildArgs, "build-arg", "`NAME=VALUE` of an ARG; repeatable")
-	fs.Var(&a.bases, "base", "`REF=FILE` with what docker inspect says of a base image; repeatable")
+	fs.Var(&a.bases, "base", "`REF=FILE` with docker inspect's output; repeatable")
 	fs.Var(&a.hostEnv, "host-env", "`NAME=VALUE` in the shell where the line is typed; repeatable")
 	fs.StringVar(&a.engine, "engine", "", "`VERSION` of the engine: 29 (default) or 20.10")
 	fs.StringVar(&a.platform, "platform", "", "`OS/ARCH` of the image (default linux/amd64)")

@@ -12,6 +12,8 @@ without words behind the image name, with and without --entrypoint.
   explain matrix
   explain matrix --target prod path/to/Dockerfile
   docker inspect my-image | explain matrix -
+
+In a folder without a Dockerfile it shows the table for all images.
 `
 
 func (a *app) matrixCommand() *cobra.Command {
@@ -27,7 +29,7 @@ func (a *app) matrixCommand() *cobra.Command {
 }
 
 func (a *app) matrix(args []string) error {
-	req, err := a.fileOnly(args)
+	req, err := a.matrixRequest(args)
 	if err != nil {
 		return err
 	}
@@ -36,4 +38,12 @@ func (a *app) matrix(args []string) error {
 		return &failure{exitUnreadable, m.Error}
 	}
 	return report.MatrixText(a.stdout, m, a.style())
+}
+
+// matrixRequest is empty when there is nothing in particular to ask about.
+func (a *app) matrixRequest(args []string) (report.Request, error) {
+	if len(args) == 0 && a.file == "" && dockerfileIn(a.folder()) == "" {
+		return a.circumstances()
+	}
+	return a.fileOnly(args)
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -45,16 +47,38 @@ func (a *app) listRules() error {
 		return report.JSON(a.stdout, rep)
 	}
 	var b strings.Builder
+	width := a.style().Width
 	b.WriteString("Rules: what the platform does.\n\n")
 	for _, r := range sim.Rules {
-		fmt.Fprintf(&b, "  %-34s %s\n", r.ID, r.Title)
+		b.WriteString(entry(string(r.ID), r.Title, width))
 	}
 	b.WriteString("\nChecks: what is worth mending.\n\n")
 	for _, c := range check.All {
-		fmt.Fprintf(&b, "  %-34s %s\n", c.ID, c.Title)
+		b.WriteString(entry(c.ID, c.Title, width))
 	}
-	_, err := fmt.Fprint(a.stdout, b.String())
+	_, err := io.WriteString(a.stdout, b.String())
 	return err
+}
+
+// entry is a name and, in a column beside it, what it stands for.
+func entry(name, says string, width int) string {
+	const column = 36
+	out := fmt.Sprintf("  %-*s", column-2, name)
+	at := column
+	for _, word := range strings.Fields(says) {
+		n := utf8.RuneCountInString(word)
+		if at > column && at+1+n > width {
+			out += "\n" + strings.Repeat(" ", column)
+			at = column
+		}
+		if at > column {
+			out += " "
+			at++
+		}
+		out += word
+		at += n
+	}
+	return out + "\n"
 }
 
 // rulePage prints the page of a rule or a check, by any of its names.

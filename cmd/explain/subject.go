@@ -21,6 +21,9 @@ func (a *app) subjectOf(args []string) (subject, error) {
 	if len(args) == 0 {
 		return a.subjectAlone()
 	}
+	if strings.TrimSpace(args[0]) == "" {
+		return subject{}, usage("give a PATH, or a whole line: explain docker run IMAGE [ARG...]", "the first argument is empty")
+	}
 	s := recognise(args)
 	if err := notYet(s); err != nil {
 		return s, err
@@ -53,6 +56,9 @@ func recognise(args []string) subject {
 		return subject{path: args[0]}
 	case len(args) == 1 && strings.ContainsAny(strings.TrimSpace(args[0]), " \t\n"):
 		return subject{line: args[0]}
+	case isAssignment(args[0]):
+		// A shell that has split the words no longer assigns; env does.
+		return subject{argv: append([]string{"env"}, args...)}
 	case startsLine(args[0]):
 		return subject{argv: args}
 	}
@@ -80,8 +86,13 @@ func startsLine(word string) bool {
 		"sudo", "doas", "env", "exec", "command", "time", "nohup":
 		return true
 	}
-	variable, _, assigned := strings.Cut(word, "=")
-	return assigned && variable != "" && !strings.ContainsAny(variable, "/.-")
+	return isAssignment(word)
+}
+
+// isAssignment reports whether a word is NAME=VALUE and no path.
+func isAssignment(word string) bool {
+	name, _, assigned := strings.Cut(word, "=")
+	return assigned && name != "" && !strings.ContainsAny(name, "/.-")
 }
 
 // looksLikeLine reports whether a text is a pasted command line and no

@@ -114,7 +114,7 @@ func isReadByProgram(argv []string, i int) bool {
 	return i > 0 && scriptOption.MatchString(argv[i-1])
 }
 
-var scriptOption = regexp.MustCompile(`^(-[a-zA-Z]*[ceEr]|-p|--(eval|exec|execute|command|regexp?|print|format|expression))$`)
+var scriptOption = regexp.MustCompile(`^(-[a-zA-Z]?[ceE]|-[rp]|--(eval|exec|execute|command|regexp?|print|format|expression))$`)
 
 // isShellCommand reports whether front hands its next word to a shell as text.
 func isShellCommand(front []string) bool {

@@ -6,6 +6,6 @@ var bareCmd = Check{
 	ID: "bare-cmd", Title: "CMD with nothing behind it, which runs an empty text instead of removing the CMD", Severity: Warning,
 	Rules: []sim.RuleID{"bare-instruction-is-empty-shell"},
 	Run: func(c *Case, report func(Finding)) {
-		c.reportBare("CMD", "and an ENTRYPOINT in exec form gets these words as arguments; CMD [] is what removes a CMD", report)
+		c.reportBare("CMD", "", report)
 	},
 }

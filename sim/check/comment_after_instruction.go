@@ -40,12 +40,22 @@ func (c *Case) trailingComment(p place, n int, becomes string) Finding {
 	at := p.Args.Span(kept, len(text))
 	f := Finding{
 		Span:    p.Args.Span(n, len(text)),
-		Message: "only a whole line can be a comment: behind " + p.Keyword + ", " + brief(text[n:]) + " is " + becomes,
+		Message: "only a whole line can be a comment: behind " + p.Keyword + ", " + brief(text[n:]) + " becomes " + becomes,
 	}
-	if !strings.Contains(c.source(at), "\n") {
+	if !strings.Contains(c.source(at), "\n") && enough(p.Keyword, text[:n]) {
 		f.Fixes = []Fix{{Title: "move the comment to a line of its own", Safe: true, Edits: c.moveComment(p.outer, at)}}
 	}
 	return f
+}
+
+// enough reports whether an instruction is complete without the comment.
+func enough(keyword, args string) bool {
+	fields := len(strings.Fields(args))
+	switch keyword {
+	case "COPY", "ADD", "ENV", "LABEL":
+		return fields > 1
+	}
+	return fields > 0
 }
 
 // commentStart finds a # that looks like the begin of a comment: blanks around

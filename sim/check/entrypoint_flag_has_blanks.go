@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"explain/sim"
@@ -26,7 +27,7 @@ func (c *Case) notes(id string) (out []sim.Note) {
 		return nil
 	}
 	for _, n := range c.Invocation.Notes {
-		if n.ID == id {
+		if n.ID == id && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}

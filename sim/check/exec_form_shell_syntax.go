@@ -23,8 +23,8 @@ var execFormShellSyntax = Check{
 // related to it.
 func (c *Case) reportSyntax(p place, report func(Finding)) {
 	l := c.commandLine(p)
-	if isShellCommand(l.argv[:l.own]) {
-		return
+	if isShellCommand(l.argv[:l.own]) || len(l.argv) > 0 && l.own == 0 && isCommandText(l.argv[0]) {
+		return // a shell reads them; one-string-exec says it
 	}
 	var f Finding
 	var first shellSyntax
@@ -76,9 +76,9 @@ func (c *Case) shellFixes(p place, l commandLine, syn shellSyntax) []Fix {
 	switch {
 	case syn.kind == inQuotes:
 		return nil
-	case syn.kind == assignment && l.own == 0:
+	case syn.kind == assignment && l.own == 0 && isClean(append([]string{"env"}, l.argv...)):
 		return []Fix{{Title: "let env set the variable", Edits: []Edit{{Span: c.at(first.Start), New: `"env", `}}}}
-	case syn.kind == builtin && l.argv[0] == "exec" && len(p.Words) > 1:
+	case syn.kind == builtin && l.argv[0] == "exec" && len(p.Words) > 1 && isClean(l.argv[1:]):
 		next := p.Words[1].From.Span
 		return []Fix{{Title: "leave exec out", Edits: []Edit{{Span: c.Dockerfile.Source.Span(first.Start, next.Start)}}}}
 	case l.own > 0 || !c.hasShell():
@@ -91,6 +91,16 @@ func (c *Case) shellFixes(p place, l commandLine, syn shellSyntax) []Fix {
 		return nil
 	}
 	return []Fix{{Title: "let a shell read the words", Edits: []Edit{{Span: at, New: list}}}}
+}
+
+// isClean reports whether nothing in argv needs a shell.
+func isClean(argv []string) bool {
+	for i := range argv {
+		if _, found := findShellSyntax(commandLine{argv: argv}, i); found {
+			return false
+		}
+	}
+	return true
 }
 
 // shellArgv is a shell with the words as its text. One program takes the

@@ -69,5 +69,5 @@ func asExecForm(p place) []Fix {
 		return nil
 	}
 	array := execForm(words)
-	return []Fix{{Title: "write it as " + brief(p.Keyword+" "+array), Edits: []Edit{{Span: p.Body().Place(), New: array}}}}
+	return []Fix{{Title: "write it as " + brief(p.command()+" "+array), Edits: []Edit{{Span: p.Body().Place(), New: array}}}}
 }

@@ -30,7 +30,7 @@ func lastStep(trace sim.Trace, slot sim.Slot) (last sim.Step, ok bool) {
 func (c *Case) reportWiped(s sim.Step, report func(Finding)) {
 	words := s.Before.Words
 	ins := c.instructionAt(s.Span)
-	if ins == nil || len(words) == 0 || !s.Before.Known() {
+	if ins == nil || len(words) == 0 || !s.Before.Known() || isPrompt(sim.Texts(words)) {
 		return
 	}
 	from := words[0].From
@@ -51,6 +51,12 @@ func (c *Case) reportWiped(s sim.Step, report func(Finding)) {
 		f.Message += ", together with the ENTRYPOINT that it belonged to"
 	}
 	report(f)
+}
+
+// isPrompt reports whether a CMD only offers a shell to type in, as those of
+// distributions do: nobody misses it.
+func isPrompt(words []string) bool {
+	return len(words) == 1 && (isPosixShell(words[0]) || isWindowsShell(words[0]))
 }
 
 // owner says whose word it is.

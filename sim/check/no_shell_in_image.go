@@ -11,24 +11,41 @@ var noShellInImage = Check{
 	ID: "no-shell-in-image", Title: "shell form in an image without a shell", Severity: Error,
 	Rules: []sim.RuleID{"shell-missing", "default-shell"},
 	Run: func(c *Case, report func(Finding)) {
-		if c.Image == nil || c.Image.Bottom.BinSh != "none" || c.Image.OS == "windows" {
-			return
-		}
-		w := shellWatch{dir: "/"}
-		for _, st := range c.chain() {
-			for _, p := range placesOf(st) {
-				if !w.brought && w.needsShell(c, p) {
-					report(c.buildWithoutShell(p, w))
-					return
-				}
-				w.step(p)
-			}
-		}
-		if !w.brought {
+		w, ok := c.watchShell()
+		switch {
+		case !ok:
+		case w.stopped != nil:
+			report(c.buildWithoutShell(*w.stopped, w))
+		case !w.brought:
 			c.reportStart(w, report)
 			c.reportProbe(report)
 		}
 	},
+}
+
+// watchShell follows the target's stages; ok is false when their base has a
+// shell, or when that is not known.
+func (c *Case) watchShell() (w shellWatch, ok bool) {
+	if c.Image == nil || c.Image.Bottom.BinSh != "none" || c.Image.OS == "windows" {
+		return w, false
+	}
+	w.dir = "/"
+	for _, st := range c.chain() {
+		for _, p := range placesOf(st) {
+			if !w.brought && w.needsShell(c, p) {
+				w.stopped = &p
+				return w, true
+			}
+			w.step(p)
+		}
+	}
+	return w, true
+}
+
+// lacksShell reports whether there is for certain no shell in the image.
+func (c *Case) lacksShell() bool {
+	w, ok := c.watchShell()
+	return ok && !w.brought && !w.maybe
 }
 
 // shellWatch follows the stages and asks whether an instruction may have brought
@@ -37,6 +54,7 @@ type shellWatch struct {
 	dir     string // the working directory, "" when it is not known
 	brought bool   // another root file system was copied in, or a program ran
 	maybe   bool   // a folder of the build context was copied to where a shell would be
+	stopped *place // the RUN that has no shell to run in
 }
 
 func (w *shellWatch) step(p place) {

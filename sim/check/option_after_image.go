@@ -52,7 +52,7 @@ func (c *Case) moveOption(i int) []Fix {
 	if takesValue(args[i].Text) {
 		last++
 	}
-	if last >= len(args) || image.IsZero() || args[last].From.Span.IsZero() {
+	if !isPlainOption(args[i].Text) || last >= len(args) || image.IsZero() || args[last].From.Span.IsZero() {
 		return nil
 	}
 	start := image.End
@@ -65,6 +65,12 @@ func (c *Case) moveOption(i int) []Fix {
 	front := sim.Span{File: image.File, Start: image.Start, End: image.Start, Line: image.Line, Col: image.Col}
 	gone.Line, gone.Col = image.Line, image.Col+start-image.Start
 	return []Fix{{Title: "put it in front of the image", Edits: []Edit{{Span: front, New: text}, {Span: gone}}}}
+}
+
+// isPlainOption leaves out what is neither a long option nor a row of short
+// ones without values: moving -entrypoint would make another mistake of it.
+func isPlainOption(option string) bool {
+	return strings.HasPrefix(option, "--") || len(option) == 2 || strings.Trim(option, "-ditPq") == ""
 }
 
 // takesValue reports whether an option of docker run takes the next word.

@@ -68,9 +68,9 @@ func (c *Case) reportShell(shell place, ps []place, report func(Finding)) {
 			break
 		}
 	}
-	f := Finding{
-		Span: shell.outer.Span, Rules: []sim.RuleID{"shell-sets-shell", "shell-not-retroactive"},
-		Fixes: []Fix{{Title: "remove this SHELL", Edits: []Edit{c.withoutLine(shell.outer)}}},
+	f := Finding{Span: shell.outer.Span, Rules: []sim.RuleID{"shell-sets-shell", "shell-not-retroactive"}}
+	if len(ps) > 1 || !c.Dockerfile.Fragment {
+		f.Fixes = []Fix{{Title: "remove this SHELL", Edits: []Edit{c.withoutLine(shell.outer)}}}
 	}
 	if next >= 0 {
 		f.Message = "this SHELL changes nothing: no shell form stands between it and the SHELL in line " + itoa(ps[next].Span.Line)

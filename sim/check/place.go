@@ -141,6 +141,14 @@ func (c *Case) shellOf(p place) string {
 	return "/bin/sh -c"
 }
 
+// command is the keyword that stands in front of the text.
+func (p place) command() string {
+	if p.Keyword == "HEALTHCHECK" {
+		return "HEALTHCHECK CMD"
+	}
+	return p.Keyword
+}
+
 // text is the shell form's text.
 func (p place) text() string { return p.Body().String }
 

@@ -20,7 +20,7 @@ var shellAsPid1 = Check{
 			return // it does not get that far
 		}
 		s, ok := sim.FindShellString(process.Argv)
-		if !ok || onlyBuiltins(s.Text) {
+		if !ok || !startsPrograms(s.Text) || c.lacksShell() {
 			return
 		}
 		for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
@@ -31,27 +31,32 @@ var shellAsPid1 = Check{
 	},
 }
 
-// onlyBuiltins reports whether the text starts no program that would have to
-// be stopped.
-func onlyBuiltins(text string) bool {
+// startsPrograms reports whether a text starts something that would have to be
+// stopped: not only builtins that end at once, a shell to type in, or a
+// program that nobody knows before a variable has its value.
+func startsPrograms(text string) bool {
 	ws, _ := shellWords(text)
 	first := true
-	for _, w := range ws {
-		if first && !w.op && !slices.Contains([]string{"echo", "printf", "true", "false", "exit", ":", "pwd"}, w.text) {
-			return false
+	for i, w := range ws {
+		if first && !w.op && !endsAtOnce(w.text) && !strings.HasPrefix(w.text, "$") && (len(ws) > i+2 || !isPosixShell(w.text)) {
+			return true
 		}
 		first = w.op && !w.redirect
 	}
-	return true
+	return false
+}
+
+func endsAtOnce(word string) bool {
+	return slices.Contains([]string{"echo", "printf", "true", "false", "exit", ":", "pwd", "test", "[", "[["}, word)
 }
 
 func (c *Case) reportPid1(p place, process *sim.Process, text sim.Word, report func(Finding)) {
-	if p.Form == sim.BareForm || p.Form == sim.ShellForm && !p.meantForShell() {
-		return
+	if p.Form == sim.BareForm || p.Form == sim.ShellForm && !p.meantForShell() || p.Form == sim.ExecForm && len(p.Words) < 3 {
+		return // ENTRYPOINT ["sh", "-c"] takes the text of CMD on purpose
 	}
 	f := Finding{Span: p.whole(), Message: process.PID1.Says}
 	if process.PID1.Forwards == "no" {
-		f.Message += ": docker stop waits its time and then kills everything"
+		f.Message += ": docker stop waits " + patience(process) + " and then kills it"
 	}
 	if p.Form == sim.ExecForm {
 		f.Span = text.From.Span
@@ -60,26 +65,36 @@ func (c *Case) reportPid1(p place, process *sim.Process, text sim.Word, report f
 	report(f)
 }
 
+// patience is how long docker stop waits.
+func patience(process *sim.Process) string {
+	if process.StopTimeout != nil {
+		return itoa(*process.StopTimeout) + " seconds"
+	}
+	return "10 seconds"
+}
+
 // execFixes let the program take the shell's place.
 func (c *Case) execFixes(p place, text sim.Word) (fixes []Fix) {
 	at := text.From.Span
 	if p.Form == sim.ExecForm {
 		at.Start++ // behind the quote
-		if isOneCommand(text.Text) {
-			fixes = append(fixes, Fix{Title: "put exec in front of the program", Safe: true, Edits: []Edit{{Span: c.at(at.Start), New: "exec "}}})
-		}
-		return fixes
 	}
-	if isOneCommand(text.Text) {
+	if isOneCommand(text.Text) && handsOver(text.Text, 0) {
 		fixes = append(fixes, Fix{Title: "put exec in front of the program", Safe: true, Edits: []Edit{{Span: c.at(at.Start), New: "exec "}}})
-	} else if n := lastCommand(text.Text); n > 0 {
+	} else if n := lastCommand(text.Text); n > 0 && p.Form != sim.ExecForm && handsOver(text.Text, n) {
 		fixes = append(fixes, Fix{Title: "put exec in front of the last program", Edits: []Edit{{Span: p.Body().Span(n, n), New: "exec "}}})
+	}
+	if p.Form == sim.ExecForm {
+		return fixes
 	}
 	if p.Keyword == "CMD" && c.entrypointWords() == 0 {
 		fixes = append(fixes, asExecForm(p)...)
 	}
 	return fixes
 }
+
+// handsOver reports whether exec at byte n makes the program process 1.
+func handsOver(text string, n int) bool { return sim.Replaces(sim.Dash, text[:n]+"exec "+text[n:]) }
 
 // lastCommand is where the last command of A && B or A; B begins, if it is one
 // program in the foreground; 0 otherwise.

@@ -31,7 +31,9 @@ func (c *Case) shellAsArguments(p place, front []sim.Word) Finding {
 	f := Finding{Span: p.whole(), Fixes: asExecForm(p)}
 	switch {
 	case isShellCommand(sim.Texts(front)):
-		f.Message = "ENTRYPOINT is a shell already, and its text is now the first word of CMD alone: " + shellName(c.shellOf(p)) + ", without anything to run"
+		f.Message = "ENTRYPOINT is a shell already and takes only one word as its text: " + shellName(c.shellOf(p)) + ", a shell with nothing to run"
+		array := execForm([]string{p.text()})
+		f.Fixes = []Fix{{Title: "write it as " + brief("CMD "+array), Edits: []Edit{{Span: p.Body().Place(), New: array}}}}
 	case isWrapper(program):
 		f.Severity = Info
 		f.Message = program + " gets the words " + words + " and starts them: the shell stands between " + program + " and the program"

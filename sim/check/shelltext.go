@@ -221,6 +221,12 @@ func plainWords(s string) (words []string, ok bool) {
 
 func (w shellWord) startsShellSyntax() bool { return isBuiltin(w.text) || isAssignment(w.text) }
 
+// isComplete reports whether a redirection needs no word behind it.
+func isComplete(w shellWord) bool {
+	last := w.text[len(w.text)-1]
+	return last == '-' || last >= '0' && last <= '9'
+}
+
 // isOneCommand reports whether a text starts one program and does nothing
 // else; redirections and expansions are allowed.
 func isOneCommand(s string) bool {
@@ -228,8 +234,8 @@ func isOneCommand(s string) bool {
 	if !closed || len(ws) == 0 || ws[0].op || ws[0].startsShellSyntax() {
 		return false
 	}
-	for _, w := range ws {
-		if w.op && !w.redirect || strings.HasPrefix(w.text, "<<") {
+	for i, w := range ws {
+		if w.op && !w.redirect || strings.HasPrefix(w.text, "<<") || w.redirect && !isComplete(w) && (i+1 == len(ws) || ws[i+1].op) {
 			return false
 		}
 	}

@@ -33,7 +33,9 @@ type continued struct {
 
 func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 	src := c.Dockerfile.Source
-	for _, l := range c.swallowed(ins) {
+	lines := c.swallowed(ins)
+	fixes := c.cutContinuations(lines)
+	for _, l := range lines {
 		text := src.Text[l.start:l.end]
 		keyword := strings.Fields(text)[0]
 		at := src.Span(l.escape, l.escape+1)
@@ -42,14 +44,31 @@ func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 			Message: "this " + keyword + " is no instruction of its own: the " + src.Text[l.escape:l.escape+1] +
 				" at the end of line " + itoa(at.Line) + " joins it to " + ins.Keyword,
 			Related: []Related{{Span: at, Message: "this joins the next line that is neither empty nor a comment"}},
-			Fixes:   []Fix{c.cutContinuation(l)},
+			Fixes:   fixes,
 		})
 	}
 }
 
+// cutContinuations makes instructions of all swallowed lines: one alone might
+// swallow the next. There is no fix if what comes out is no Dockerfile.
+func (c *Case) cutContinuations(lines []continued) []Fix {
+	fix := Fix{Title: "end the instruction above"}
+	for _, l := range lines {
+		fix.Edits = append(fix.Edits, c.cutContinuation(l))
+	}
+	text, err := Apply(c.Dockerfile.Source.Text, fix.Edits)
+	if err != nil || len(lines) == 0 {
+		return nil
+	}
+	if _, err := sim.Parse(sim.File{Name: c.Dockerfile.Source.Name, Text: text}); err != nil {
+		return nil
+	}
+	return []Fix{fix}
+}
+
 // cutContinuation ends the instruction before the swallowed line: without the
 // escape character, and without an operator that waits for more.
-func (c *Case) cutContinuation(l continued) Fix {
+func (c *Case) cutContinuation(l continued) Edit {
 	src := c.Dockerfile.Source
 	end := len(strings.TrimRight(src.Text[:l.prev], " \t"))
 	for _, op := range []string{"&&", "||", "|", ";"} {
@@ -58,7 +77,7 @@ func (c *Case) cutContinuation(l continued) Fix {
 			break
 		}
 	}
-	return Fix{Title: "end the instruction above", Edits: []Edit{{Span: src.Span(end, l.escape+1)}}}
+	return Edit{Span: src.Span(end, l.escape+1)}
 }
 
 // swallowed finds the continuation lines of ins that look like instructions.

@@ -24,12 +24,12 @@ var windowsPathInJSON = Check{
 // reportPath compares a word with how it is written.
 func (c *Case) reportPath(w sim.Word, report func(Finding)) {
 	raw := c.source(w.From.Span)
-	if len(raw) < 2 || !isWindowsPath(raw[1:]) || strings.IndexFunc(w.Text, isControl) < 0 {
+	if len(raw) < 2 || strings.Contains(raw, "\n") || !isWindowsPath(raw[1:]) || strings.IndexFunc(w.Text, isControl) < 0 {
 		return
 	}
 	report(Finding{
 		Span:    w.From.Span,
-		Message: "a backslash in JSON begins an escape, so this word is " + quoteJSON(w.Text[:2]) + " and then " + controls(w.Text) + "; a path needs two of them each time",
+		Message: "in JSON a backslash begins an escape: this word holds " + controls(w.Text) + ", and is not the path that it looks like",
 		Fixes:   []Fix{{Title: "double the backslashes", Edits: []Edit{{Span: w.From.Span, New: doubled(raw)}}}},
 	})
 }

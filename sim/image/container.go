@@ -14,7 +14,7 @@ func (r *reader) container(o Object, n *node) (Object, *sim.Error) {
 	config, host := n.get("Config"), n.get("HostConfig")
 	o.Podman = n.has("ImageName") || n.has("OCIRuntime") || config.get("CreateCommand") != nil
 	joined := config.get("Entrypoint")
-	if joined == nil || joined.kind != '"' {
+	if joined == nil || joined.kind != '"' || !n.has("Path") {
 		joined = nil
 	} else {
 		config = config.without("Entrypoint")
@@ -40,6 +40,9 @@ func (r *reader) container(o Object, n *node) (Object, *sim.Error) {
 		o.Base.OS = c.text(n, "Platform")
 	}
 	o.Entrypoint, o.Cmd = o.Base.Entrypoint, o.Base.Cmd
+	if slices.Equal(o.Entrypoint, []string{""}) {
+		o.Entrypoint = nil // the engine takes a reset for none
+	}
 	if joined != nil {
 		o.splitJoined(joined.text)
 	}
@@ -76,13 +79,11 @@ func (c *collector) stopTimeout(config *node, podman bool) *int {
 // joined by blanks: they are what of Path and Args is not Cmd.
 func (o *Object) splitJoined(joined string) {
 	argv := o.argv(joined)
-	switch cut := len(argv) - len(o.Cmd); {
-	case joined == "":
-		o.Entrypoint, o.Cmd = nil, argv
-	case cut > 0 && slices.Equal(argv[cut:], o.Cmd) && strings.Join(argv[:cut], " ") == joined:
+	cut := len(argv) - len(o.Cmd)
+	if joined != "" && cut > 0 && slices.Equal(argv[cut:], o.Cmd) && strings.Join(argv[:cut], " ") == joined {
 		o.Entrypoint = argv[:cut]
-	default:
-		o.Entrypoint, o.Cmd = argv, nil
+	} else {
+		o.Entrypoint, o.Cmd = nil, argv
 	}
 	o.Base.Entrypoint, o.Base.Cmd = o.Entrypoint, o.Cmd
 }
@@ -106,6 +107,7 @@ func (o *Object) trustPath(n *node) {
 	runs := slices.Concat(o.Entrypoint, o.Cmd)
 	switch {
 	case !n.has("Path"):
+		o.Path, o.Args = "", nil
 		if len(runs) > 0 {
 			o.Path, o.Args = runs[0], runs[1:]
 		}

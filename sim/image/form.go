@@ -26,7 +26,7 @@ var configKeys = []string{"Entrypoint", "Cmd", "Shell", "Env", "User", "WorkingD
 func form(n *node) shape {
 	config := n.get("Config")
 	switch {
-	case n.kind != '{' || strange(n) != nil:
+	case n.kind != '{' || n.has("schemaVersion"): // a manifest has a "config" too
 		return formOther
 	case config != nil && config.kind == '{' && (n.has("State") || n.has("Path")):
 		return formContainer
@@ -34,6 +34,8 @@ func form(n *node) shape {
 		return formImage
 	case n.get("OCIv1").get("config") != nil || n.get("Docker").get("config") != nil:
 		return formBuildah
+	case strange(n) != nil:
+		return formOther
 	}
 	for _, key := range configKeys {
 		if n.has(key) {

@@ -163,6 +163,9 @@ func unexpectedEnd(err error) error {
 func (r *reader) syntax(err error, begin int) *sim.Error {
 	at, msg := r.begin(), err.Error()
 	var syntax *json.SyntaxError
+	if errors.Is(err, errDeep) {
+		return &sim.Error{Span: r.src.Span(at, at+1), Msg: msg, Hint: howToGetOne}
+	}
 	if again := json.Unmarshal([]byte(r.src.Text[begin:]), new(json.RawMessage)); errors.As(again, &syntax) {
 		at, msg = begin+int(syntax.Offset)-1, syntax.Error()
 	}

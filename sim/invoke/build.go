@@ -5,7 +5,7 @@ import "strings"
 // build reads docker build, which is docker buildx build under any of its names.
 func (t *typed) build(at int) Command {
 	client := refusal{path: "docker buildx build", name: "build"}
-	table := Flags(KindBuild, "")
+	table := tableOf("build", "")
 	r, bad := t.options(table, at+1, true)
 	c := Command{Kind: KindBuild, Build: &Build{}}
 	switch {

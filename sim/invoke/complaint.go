@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // complaint is one thing that the client checks once all options are read. An
@@ -170,29 +169,6 @@ func badNoHealthcheck(r reading, _ string) error {
 		return errors.New("--no-healthcheck conflicts with --health-* options")
 	}
 	return nil
-}
-
-// probes reports whether a --health-* option says anything: zero says nothing.
-func (r reading) probes() bool {
-	for _, name := range []string{"health-interval", "health-timeout", "health-start-period", "health-start-interval"} {
-		if r.duration(name) != 0 {
-			return true
-		}
-	}
-	cmd, ok := r.last("health-cmd")
-	return ok && cmd.text != "" || r.int("health-retries") != 0
-}
-
-// duration is the value of an option; 0 if it is not given or not known.
-func (r reading) duration(name string) time.Duration {
-	d, _ := time.ParseDuration(r.text(name))
-	return d
-}
-
-// int is the value of an option; 0 if it is not given or not known.
-func (r reading) int(name string) int {
-	n, _ := strconv.ParseInt(r.text(name), 0, 64)
-	return int(n)
 }
 
 // negative does not matter once --no-healthcheck is on: the conflict came first.

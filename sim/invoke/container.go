@@ -12,7 +12,7 @@ import (
 func (t *typed) container(kind Kind, name string, at int) Command {
 	path := "docker " + name
 	client := refusal{engine: t.host.Engine, path: path, name: string(kind)}
-	table := Flags(kind, t.host.Engine)
+	table := tableOf(string(kind), t.host.Engine)
 	r, bad := t.options(table, at+1, false)
 	c := Command{Kind: kind, Invocation: sim.Invocation{Runner: "docker-" + string(kind), Engine: t.host.Engine}}
 	t.noteOptions(r, table)

@@ -1,6 +1,7 @@
 package invoke
 
 import (
+	"slices"
 	"strings"
 
 	"explain/sim"
@@ -25,20 +26,8 @@ var dockerCommands = map[string]Kind{
 	"container restart": KindStart,
 }
 
-// groupFlags are the options between a group of commands and the command.
-var groupFlags = map[string][]Flag{
-	"container": helpFlag,
-	"image":     helpFlag,
-	"builder":   helpFlag,
-	"compose":   nil,
-	"buildx": {
-		{Name: "builder", Type: "string"},
-		{Name: "debug", Short: "D", Type: "bool"},
-		{Name: "help", Short: "h", Type: "bool"},
-	},
-}
-
-var helpFlag = []Flag{{Name: "help", Short: "h", Type: "bool"}}
+// groups are the words of docker that a further word follows.
+var groups = map[string]bool{"container": true, "image": true, "builder": true, "buildx": true, "compose": true}
 
 // notYet are the commands that start containers and are not explained.
 var notYet = map[string]bool{"compose": true, "service": true, "stack": true, "commit": true, "bake": true, "attach": true}
@@ -84,7 +73,7 @@ func (t *typed) command() (c Command, ok bool) {
 
 // docker finds the subcommand behind docker's own options.
 func (t *typed) docker() Command {
-	globals, bad := t.options(inClient(t.host.Engine, globalFlags), 1, false)
+	globals, bad := t.options(tableOf("docker", t.host.Engine), 1, false)
 	client := refusal{engine: t.host.Engine, path: "docker"}
 	switch {
 	case bad != nil:
@@ -92,20 +81,43 @@ func (t *typed) docker() Command {
 	case len(globals.others) == 0:
 		return other("docker without a command starts nothing")
 	}
+	if f := t.badGlobals(globals); f != nil {
+		return Command{Kind: KindOther, Refused: f}
+	}
 	at := globals.others[0]
 	name := t.texts[at]
-	if flags, isGroup := groupFlags[name]; isGroup {
-		group, bad := t.options(flags, at+1, false)
+	if groups[name] {
+		group, bad := t.options(tableOf(name, t.host.Engine), at+1, false)
 		client.path = "docker " + name
 		switch {
-		case bad != nil && flags != nil:
+		case bad != nil && name != "compose":
 			return Command{Kind: KindOther, Refused: client.badOption(bad)}
 		case len(group.others) > 0:
 			at = group.others[0]
 			name += " " + t.texts[at]
 		}
 	}
-	return t.subcommand(name, at)
+	c := t.subcommand(name, at)
+	if len(globals.unread) > 0 && c.Kind == KindOther {
+		return t.whichCommand(globals.unread[0])
+	}
+	return c
+}
+
+// whichCommand: a word that is not known says what docker does.
+func (t *typed) whichCommand(i int) Command {
+	return other("which command of docker this is depends on " + t.words[i].Unknown)
+}
+
+// logLevels are what -l takes, in any case.
+var logLevels = []string{"", "panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"}
+
+// badGlobals refuses a value of docker's own options.
+func (t *typed) badGlobals(r reading) *sim.Refusal {
+	if s, ok := r.last("log-level"); ok && s.known() && !slices.Contains(logLevels, strings.ToLower(s.text)) {
+		return refused("Unable to parse logging level: "+s.text, 1, &fault{span: t.spanOf(s)})
+	}
+	return nil
 }
 
 // subcommand reads the command whose last word is word at.
@@ -125,7 +137,7 @@ func (t *typed) subcommand(name string, at int) Command {
 	first, _, _ := strings.Cut(name, " ")
 	switch {
 	case strings.Contains(name, hole):
-		return other("which command of docker this is depends on " + t.words[at].Unknown)
+		return t.whichCommand(at)
 	case notYet[first] || notYet[t.texts[at]]:
 		return other("docker " + name + " is not explained yet")
 	}
@@ -166,8 +178,11 @@ func (t *typed) title() string {
 }
 
 // raw is word i as it is typed.
-func (t *typed) raw(i int) string {
-	if span := t.words[i].From.Span; t.holds(span) {
+func (t *typed) raw(i int) string { return t.rawAt(t.words[i].From.Span, i) }
+
+// rawAt is what is typed at a span of word i.
+func (t *typed) rawAt(span sim.Span, i int) string {
+	if t.holds(span) {
 		return t.src.Text[span.Start:span.End]
 	}
 	return t.words[i].Text

@@ -6,7 +6,7 @@ import "explain/sim"
 func (t *typed) exec(name string, at int) Command {
 	path := "docker " + name
 	client := refusal{engine: t.host.Engine, path: path, name: "exec"}
-	table := Flags(KindExec, t.host.Engine)
+	table := tableOf("exec", t.host.Engine)
 	r, bad := t.options(table, at+1, false)
 	c := Command{Kind: KindExec, Invocation: sim.Invocation{Runner: "docker-exec", Engine: t.host.Engine}}
 	switch {
@@ -45,7 +45,7 @@ func (t *typed) fillExec(c *Command, client refusal, r reading) *sim.Refusal {
 func (t *typed) start(name string, at int) Command {
 	path := "docker " + name
 	client := refusal{engine: t.host.Engine, path: path, name: t.texts[at]}
-	table := tableOf(KindStart, t.texts[at], t.host.Engine)
+	table := tableOf(t.texts[at], t.host.Engine)
 	r, bad := t.options(table, at+1, true)
 	c := Command{Kind: KindStart}
 	switch wrong := t.wrongEngine(r); {

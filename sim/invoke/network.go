@@ -53,8 +53,3 @@ func (r reading) networks(engine string) (names []string) {
 func ownNetwork(name string) bool {
 	return !slices.Contains([]string{"default", "bridge", "host", "none"}, name) && !strings.HasPrefix(name, "container:")
 }
-
-// isSet reports whether one of some options is given.
-func (r reading) isSet(names ...string) bool {
-	return slices.ContainsFunc(r.settings, func(s setting) bool { return slices.Contains(names, s.flag.Name) })
-}

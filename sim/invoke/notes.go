@@ -13,7 +13,7 @@ func (t *typed) note(id string, i int, says string) {
 }
 
 // noteOptions remarks on options that do something else than they look like.
-func (t *typed) noteOptions(r reading, table []Flag) {
+func (t *typed) noteOptions(r reading, table *table) {
 	for n, s := range r.settings {
 		first := n == 0 || r.settings[n-1].word != s.word
 		if name := t.longName(s.word, table); first && name != "" {
@@ -43,22 +43,20 @@ func (t *typed) cluster(settings []setting) string {
 
 // longName is the long option that word i names with one dash, "" if it names
 // none. -ip is left alone: it is a usual way to write -i -p.
-func (t *typed) longName(i int, table []Flag) string {
+func (t *typed) longName(i int, table *table) string {
 	text := t.texts[i]
 	if len(text) < 3 || text[0] != '-' || text[1] == '-' || strings.HasPrefix(text, "-ip") {
 		return ""
 	}
 	name, _, _ := strings.Cut(text[1:], "=")
-	for _, f := range table {
-		if f.Name == name {
-			return name
-		}
+	if table.has(name) {
+		return name
 	}
 	return ""
 }
 
 // noteWords remarks on the words of a line that could be read.
-func (t *typed) noteWords(inv sim.Invocation, r reading, table []Flag) {
+func (t *typed) noteWords(inv sim.Invocation, r reading, table *table) {
 	if len(r.others) == 0 {
 		return
 	}
@@ -95,10 +93,13 @@ func (t *typed) noteEntrypoint(r reading) {
 // optionsAfter finds the words behind the image that look like options of
 // docker run: those that stand directly behind it, and further on the ones that
 // hardly any program has.
-func (t *typed) optionsAfter(image int, table []Flag) (found []int) {
+func (t *typed) optionsAfter(image int, table *table) (found []int) {
 	end := len(t.texts)
 	if dash := indexOf(t.texts[image+1:], "--"); dash >= 0 {
 		end = image + 1 + dash
+	}
+	if image+1 == end || !strings.HasPrefix(t.texts[image+1], "-") {
+		return t.optionsFurther(image+1, end)
 	}
 	direct := &typed{words: t.words[:end], texts: t.texts[:end], line: t.line, host: t.host}
 	r, _ := direct.options(table, image+1, false)
@@ -107,10 +108,16 @@ func (t *typed) optionsAfter(image int, table []Flag) (found []int) {
 			found = append(found, s.word)
 		}
 	}
-	if len(r.others) == 0 {
-		return found
+	if len(r.others) > 0 {
+		found = append(found, t.optionsFurther(r.others[0], end)...)
 	}
-	for i := r.others[0]; i < end; i++ {
+	return found
+}
+
+// optionsFurther finds, among the words of a container's command, options that
+// hardly any program has.
+func (t *typed) optionsFurther(i, end int) (found []int) {
+	for ; i < end; i++ {
 		switch name, _, _ := strings.Cut(t.texts[i], "="); name {
 		case "docker", "podman", "nerdctl", "run", "exec", "create":
 			return found // another command of that kind: its options
@@ -136,70 +143,4 @@ func (t *typed) noteMoreContainers(words sim.List) {
 		t.notes = append(t.notes, sim.Note{ID: "start-takes-no-command", Span: words.Words[0].From.Span,
 			Says: "each further word is another container: a container is started with the command it was created with"})
 	}
-}
-
-// hint is the way out of an option that could not be read.
-func (t *typed) hint(f *fault, table []Flag) string {
-	i := t.wordAt(f.span)
-	if i < 0 {
-		return ""
-	}
-	if name := t.longName(i, table); name != "" {
-		return "long options have two dashes: --" + name
-	}
-	typed, _, _ := strings.Cut(strings.TrimLeft(t.texts[i], "-"), "=")
-	if name := nearest(typed, table); name != "" {
-		return "the option is --" + name
-	}
-	for _, g := range globalFlags {
-		if g.Name == typed || g.Short == typed {
-			return t.raw(i) + " is an option of docker itself: it goes in front of the subcommand"
-		}
-	}
-	return ""
-}
-
-func (t *typed) wordAt(span sim.Span) int {
-	for i := range t.words {
-		if t.words[i].From.Span == span {
-			return i
-		}
-	}
-	return -1
-}
-
-// nearest is the one option that a name abbreviates or spells otherwise: docker
-// knows no abbreviations.
-func nearest(typed string, table []Flag) string {
-	var found []string
-	plain := strings.ReplaceAll(strings.ToLower(typed), "_", "-")
-	for _, f := range table {
-		switch {
-		case f.Name == typed || f.Short == typed || len(typed) < 2:
-			return ""
-		case f.Name == plain:
-			return f.Name
-		case strings.HasPrefix(f.Name, plain):
-			found = append(found, f.Name)
-		}
-	}
-	if len(found) != 1 {
-		return ""
-	}
-	return found[0]
-}
-
-// imageHint: an image name that cannot be one is often the value of an option
-// in front of it that was split, or takes none.
-func (t *typed) imageHint(r reading) string {
-	image := r.others[0]
-	for _, s := range r.settings {
-		if s.word == image-1 && s.flag.Type == "bool" || s.in == image-1 && s.in == s.word {
-			return ""
-		}
-		if s.in == image-1 {
-			return "is " + t.raw(image) + " meant to belong to " + t.raw(s.word) + " " + t.raw(s.in) + "? a blank ends a word unless it is quoted"
-		}
-	}
-	return "options end at the first word that is none: that word is the image"
 }

@@ -2,8 +2,6 @@ package invoke
 
 import (
 	"errors"
-	"io"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -25,73 +23,12 @@ type typed struct {
 // of a process can hold a NUL byte.
 const hole = "\x00"
 
-// setting is one use of an option: what the client sets it to, and where that
-// is written.
-type setting struct {
-	flag *Flag
-	text string // the value, with hole for what is not known
-	word int    // the word that names the option
-	in   int    // the word that holds the value
-	from int    // where in that word's text the value begins
-}
-
-// known reports whether all of the value is known.
-func (s setting) known() bool { return !strings.Contains(s.text, hole) }
-
-// isTrue is the value of a bool that is known.
-func (s setting) isTrue() bool {
-	on, _ := strconv.ParseBool(s.text)
-	return on
-}
-
-// value is pflag's view of one Flag: it judges, and remembers nothing.
-type value struct {
-	flag   *Flag
-	engine string
-}
-
-func (v *value) String() string { return "" }
-func (v *value) Type() string   { return v.flag.Type }
-
-func (v *value) Set(text string) error {
-	refuses := v.flag.refuses()
-	if refuses == nil || strings.Contains(text, hole) {
-		return nil
-	}
-	return refuses(text, v.engine)
-}
-
-// withoutWord is what the types that take no word are set to when none is
-// given with "=".
-var withoutWord = map[string]string{"bool": "true", "optional": "default"}
-
-// flagSet is a table as pflag, the client's own parser, wants it.
-func flagSet(table []Flag, engine string) *pflag.FlagSet {
-	set := pflag.NewFlagSet("", pflag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	values := make([]value, len(table))
-	flags := make([]pflag.Flag, len(table))
-	for i := range table {
-		f := &table[i]
-		values[i] = value{flag: f, engine: engine}
-		flags[i] = pflag.Flag{Name: f.Name, Shorthand: f.Short, Value: &values[i], NoOptDefVal: withoutWord[f.Type]}
-		set.AddFlag(&flags[i])
-	}
-	return set
-}
-
-// reading is what became of a command's words: its options and the others.
-type reading struct {
-	settings []setting
-	others   []int // words that are no options and no values
-	unread   []int // unknown words that stand for options which are not known
-}
-
 // options gives the words from i on to the options of table. The first word
 // that is none ends them, unless others may follow it (mixed).
-func (t *typed) options(table []Flag, i int, mixed bool) (reading, *fault) {
+func (t *typed) options(table *table, i int, mixed bool) (reading, *fault) {
 	var r reading
-	set := flagSet(table, t.host.Engine)
+	set := table.take()
+	defer table.sets.Put(set)
 	for i < len(t.texts) {
 		switch text := t.texts[i]; {
 		case text == "--":
@@ -113,13 +50,6 @@ func (t *typed) options(table []Flag, i int, mixed bool) (reading, *fault) {
 		}
 	}
 	return r, nil
-}
-
-func (r reading) rest(from, to int) reading {
-	for i := from; i < to; i++ {
-		r.others = append(r.others, i)
-	}
-	return r
 }
 
 // standsForOptions: a bare expansion that is not the last word may be any
@@ -158,7 +88,7 @@ func (t *typed) option(set *pflag.FlagSet, i int, r *reading) (int, *fault) {
 // parse lets pflag read words [i:j], of which the second can only be a value.
 func (t *typed) parse(set *pflag.FlagSet, i, j int, r *reading) error {
 	return set.ParseAll(t.texts[i:j], func(f *pflag.Flag, text string) error {
-		s := setting{flag: f.Value.(*value).flag, text: text, word: i, in: i, from: len(t.texts[i])}
+		s := setting{flag: f.Value.(value).flag, text: text, word: i, in: i, from: len(t.texts[i])}
 		switch written := strings.HasSuffix(t.texts[i], text); {
 		case j == i+2 && f.NoOptDefVal == "":
 			s.in, s.from = i+1, 0
@@ -168,81 +98,4 @@ func (t *typed) parse(set *pflag.FlagSet, i, j int, r *reading) error {
 		r.settings = append(r.settings, s)
 		return set.Set(f.Name, text)
 	})
-}
-
-// spanOf is where the value of s is written; a value that is not, or that is
-// empty, is where its option is.
-func (t *typed) spanOf(s setting) sim.Span {
-	if s.in == s.word && s.from == len(t.texts[s.in]) {
-		return t.words[s.word].From.Span
-	}
-	return t.span(s.in, s.from)
-}
-
-// valueOf is the value of s from its byte at on.
-func (t *typed) valueOf(s setting, at int) sim.Word {
-	from := sim.Origin{Source: sim.FromFlag, Span: t.spanOf(s)}
-	if at > 0 {
-		from.Span = t.span(s.in, s.from+at)
-	}
-	if text := s.text[at:]; !strings.Contains(text, hole) {
-		return sim.Word{Text: text, From: from}
-	}
-	return sim.Word{Unknown: t.words[s.in].Unknown, From: from}
-}
-
-// notPlain are the bytes that a shell may not leave as they are.
-const notPlain = "\\'\"`$*?[{~"
-
-// span is where word i is written from byte from of its text on. If the word is
-// written with quotes in between, it is the whole word: never a wrong place.
-func (t *typed) span(i, from int) sim.Span {
-	whole := t.words[i].From.Span
-	if from == 0 || !t.holds(whole) {
-		return whole
-	}
-	before, raw := t.texts[i][:from], t.src.Text[whole.Start:whole.End]
-	switch {
-	case strings.HasPrefix(raw, before) && !strings.ContainsAny(before, notPlain) && len(raw) > from:
-		return t.src.Span(whole.Start+from, whole.End)
-	case len(raw) == len(t.texts[i])+2 && strings.ContainsAny(raw[:1], `'"`) && raw[1:len(raw)-1] == t.texts[i] && len(raw) > from+2:
-		return t.src.Span(whole.Start+1+from, whole.End-1)
-	}
-	return whole
-}
-
-// last is the setting that counts where the last one wins.
-func (r reading) last(name string) (s setting, ok bool) {
-	for i := len(r.settings) - 1; i >= 0; i-- {
-		if r.settings[i].flag.Name == name {
-			return r.settings[i], true
-		}
-	}
-	return setting{}, false
-}
-
-// all is the settings of a list, in order.
-func (r reading) all(name string) []setting {
-	var out []setting
-	for _, s := range r.settings {
-		if s.flag.Name == name {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// text is the value of an option that is given and known, else "".
-func (r reading) text(name string) string {
-	s, ok := r.last(name)
-	if !ok || !s.known() {
-		return ""
-	}
-	return s.text
-}
-
-// on reports whether a bool is given and true.
-func (r reading) on(name string) bool {
-	s, ok := r.last(name)
-	return ok && s.isTrue()
 }

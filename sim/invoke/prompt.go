@@ -19,12 +19,11 @@ var (
 		`[\w.-]{1,40}@[\w.-]{1,60}(?:[: ][^$#%>\n]{0,80})?[$#%>][ \t]+`,
 		`\[[\w.-]{1,40}@[\w.-]{1,60} [^\]\n]{1,80}\][$#%][ \t]+`,
 		`(?:ba|da|z|a|k)?sh-[\d.]{1,8}[$#][ \t]+`,
-		`>[ \t]+` + starters + `\b`,
+		`>[ \t]+` + starters + `[ \t]`,
 	}, "|") + `)`)
 	windowsPrompt = regexp.MustCompile(`^[ \t]*(?:PS(?:[ \t]+(?:[A-Za-z]:\\|/|~)[^>\n]{0,120})?>|[A-Za-z]:\\[^>\n]{0,120}>)[ \t]*`)
-	rootPrompt    = regexp.MustCompile(`^[ \t]*#[ \t]+` + starters + `\b`)
-	lineStarter   = regexp.MustCompile(`^[ \t]*(?:` + starters + `\b|#)`)
-	lastWord      = regexp.MustCompile(starters + `$`)
+	rootPrompt    = regexp.MustCompile(`^[ \t]*#[ \t]+` + starters + `[ \t]`)
+	lineStarter   = regexp.MustCompile(`^[ \t]*(?:` + starters + `[ \t]|#)`)
 )
 
 // promptEnd is where the prompt that begins line ends, 0 without one.
@@ -37,8 +36,8 @@ func promptEnd(line []byte) (end int, windows bool) {
 	if m == nil {
 		return 0, false
 	}
-	if w := lastWord.FindIndex(line[:m[1]]); w != nil && bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(">")) {
-		return w[0], false
+	if gt := bytes.IndexByte(line, '>'); isBlank(line[:max(gt, 0)]) && gt >= 0 {
+		return gt + 2, false
 	}
 	return m[1], false
 }

@@ -69,7 +69,13 @@ func checkIP(value, _ string) error {
 	return fmt.Errorf("failed to parse IP: %q", value)
 }
 
-func checkBytes(value, _ string) error {
+// oldSize is what the 20.10 client takes for a size.
+var oldSize = regexp.MustCompile(`^\d+(\.\d+)* ?[kKmMgGtTpP]?[iI]?[bB]?$`)
+
+func checkBytes(value, engine string) error {
+	if engine == oldClient && !oldSize.MatchString(value) {
+		return fmt.Errorf("invalid size: '%s'", value)
+	}
 	_, err := units.RAMInBytes(value)
 	return err
 }
@@ -171,10 +177,10 @@ func checkDeviceCgroupRule(value, _ string) error {
 }
 
 // checkDevicePath refuses what is no /dev/PATH:NUMBER.
-func checkDevicePath(value string) (number string, err error) {
+func checkDevicePath(value, engine string) (number string, err error) {
 	path, number, ok := strings.Cut(value, ":")
 	switch {
-	case !ok || path == "":
+	case !ok || path == "" && engine != oldClient:
 		return "", fmt.Errorf("bad format: %s", value)
 	case !strings.HasPrefix(path, "/dev/"):
 		return "", fmt.Errorf("bad format for device path: %s", value)
@@ -182,8 +188,8 @@ func checkDevicePath(value string) (number string, err error) {
 	return number, nil
 }
 
-func checkWeightDevice(value, _ string) error {
-	number, err := checkDevicePath(value)
+func checkWeightDevice(value, engine string) error {
+	number, err := checkDevicePath(value, engine)
 	if err != nil {
 		return err
 	}
@@ -194,19 +200,19 @@ func checkWeightDevice(value, _ string) error {
 	return nil
 }
 
-func checkBytesPerSecond(value, _ string) error {
-	number, err := checkDevicePath(value)
+func checkBytesPerSecond(value, engine string) error {
+	number, err := checkDevicePath(value, engine)
 	if err != nil {
 		return err
 	}
-	if rate, err := units.RAMInBytes(number); err != nil || rate < 0 {
+	if checkBytes(number, engine) != nil {
 		return fmt.Errorf("invalid rate for device: %s. The correct format is <device-path>:<number>[<unit>]. Number must be a positive integer. Unit is optional and can be kb, mb, or gb", value)
 	}
 	return nil
 }
 
-func checkOperationsPerSecond(value, _ string) error {
-	number, err := checkDevicePath(value)
+func checkOperationsPerSecond(value, engine string) error {
+	number, err := checkDevicePath(value, engine)
 	if err != nil {
 		return err
 	}

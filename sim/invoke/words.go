@@ -221,7 +221,7 @@ func (p *paste) syntaxError(err error) *sim.Error {
 		return &sim.Error{Msg: err.Error()}
 	}
 	at := int(pe.Pos.Offset())
-	e := &sim.Error{Span: p.at(at, at+1), Msg: strings.ReplaceAll(pe.Text, "EOF", "the end"), Hint: quoteIt}
+	e := &sim.Error{Span: p.at(at, at+1), Msg: strings.NewReplacer("EOF", "the end", "a statement list", "a command", "a statement", "a command").Replace(pe.Text), Hint: quoteIt}
 	if _, quote, ok := strings.Cut(pe.Text, "without closing quote "); ok {
 		quote = strings.Trim(quote, "`")
 		if quote == "" {
@@ -233,6 +233,8 @@ func (p *paste) syntaxError(err error) *sim.Error {
 		open, end, _ := strings.Cut(want, " with ")
 		e.Msg = "the " + strings.Trim(open, "`") + " that opens here is never closed"
 		e.Hint = "close it with " + strings.Trim(end, "`") + ", or put it in quotes"
+	} else if _, sign, ok := strings.Cut(pe.Text, "; encountered "); ok {
+		e.Msg = sign + " cannot stand among the words of a command"
 	}
 	return e
 }

@@ -18,6 +18,7 @@ type piece struct {
 	exp    *syntax.ParamExp // param
 	suffix string           // param: more letters of its name, which braces brought
 	quoted bool             // param and gap: inside double quotes
+	single bool             // kept: in single quotes
 	why    string           // gap: what it would take to know it
 	id     string           // gap: of its note
 	many   bool             // gap: it may be any number of words
@@ -57,7 +58,7 @@ func (p *paste) wordSpan(w *syntax.Word) span {
 	start, end := int(w.Pos().Offset()), int(w.End().Offset())
 	for end > start {
 		switch {
-		case p.mask[end-1] == 0:
+		case p.mask[end-1] == 0 || p.mask[end-1] == '\r':
 			end--
 		case p.mask[end-1] == '\n' && end-2 >= start && p.mask[end-2] == '\\':
 			end -= 2
@@ -82,7 +83,7 @@ func (r *reader) words(w *syntax.Word) (out []lineWord) {
 		lists, braced = r.alternatives(at, r.cells(w, at))
 	}
 	for _, ps := range lists {
-		ps = r.tilde(r.names(ps), at.start, !braced)
+		ps = r.tilde(r.names(ps), at, !braced)
 		for _, f := range fields(r.expand(ps)) {
 			out = append(out, r.lineWord(f, at))
 		}
@@ -158,7 +159,9 @@ func (r *reader) literal(out []piece, from, to int, q place) []piece {
 	}
 	for i := from; i < to; i++ {
 		switch c := r.mask[i]; {
-		case c == 0, c == '\r' && i+1 < to && r.mask[i+1] == '\n':
+		case c == 0 || c == '\r': // of CR LF: others are hidden
+		case c == '\\' && i+1 == len(r.mask) && !q.quoted():
+			r.say("unfinished-line", span{i, i + 1}, `nothing follows this \: at a prompt your shell waits for the rest`)
 		case c == '\\' && i+1 < len(r.mask) && r.mask[i+1] == '\n':
 			i++
 		case c == '\\' && i+1 < to && (!q.quoted() || escapes(r.mask[i+1], q)):
@@ -200,7 +203,7 @@ func (r *reader) part(out []piece, part syntax.WordPart, q place) []piece {
 				return append(out, h)
 			}
 		}
-		return append(out, piece{kind: kept, text: text})
+		return append(out, piece{kind: kept, text: text, single: true})
 	case *syntax.DblQuoted:
 		inner := span{at.start + 1, at.end - 1}
 		if part.Dollar {
@@ -233,7 +236,7 @@ func (r *reader) single(q *syntax.SglQuoted) string {
 	}
 	out := make([]byte, 0, end-start)
 	for i := start; i < end; i++ {
-		if c := r.mask[i]; c != 0 && (c != '\r' || r.mask[i+1] != '\n') {
+		if c := r.mask[i]; c != 0 && c != '\r' {
 			out = append(out, r.byteAt(i))
 		}
 	}
@@ -254,9 +257,9 @@ var (
 func (r *reader) names(ps []piece) (out []piece) {
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
-		if p.kind == param && p.exp.Short && !p.quoted && i+1 < len(ps) && isNameByte(p.exp.Param.Value[0]) {
+		if p.kind == param && p.exp.Short && i+1 < len(ps) && syntax.ValidName(p.exp.Param.Value) {
 			next := &ps[i+1]
-			if m := nameStart.FindString(next.text); m != "" && next.kind == bare && !isDigit(p.exp.Param.Value[0]) {
+			if m := nameStart.FindString(next.text); m != "" && next.kind == bare && !p.quoted {
 				p.suffix, next.text = m, next.text[len(m):]
 			}
 			if m := psVariable.FindString(next.text); m != "" && strings.EqualFold(p.exp.Param.Value, "env") && p.suffix == "" {
@@ -270,8 +273,6 @@ func (r *reader) names(ps []piece) (out []piece) {
 	}
 	return out
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // expand looks the variables up.
 func (r *reader) expand(ps []piece) (out []piece) {
@@ -354,20 +355,22 @@ func (r *reader) plainWord(text string, at span, unknown string) sim.Word {
 
 // windowsVariable doubts a word with %NAME% in it, which cmd.exe replaces.
 func (r *reader) windowsVariable(w lineWord, f []piece, at span) lineWord {
-	m := cmdVariable.FindStringIndex(w.Text)
-	if m == nil || !cmdVariable.Match(r.mask[at.start:at.end]) || singleQuotedOnly(f, r.mask[at.start:at.end]) {
+	prefix, name := "", ""
+	for _, p := range f {
+		if m := cmdVariable.FindStringIndex(p.text); m != nil && !p.single {
+			prefix += p.text[:m[0]]
+			name = p.text[m[0]:m[1]]
+			break
+		}
+		prefix += p.text
+	}
+	if name == "" {
 		return w
 	}
-	w.prefix = w.Text[:m[0]]
-	name := w.Text[m[0]:m[1]]
+	w.prefix = prefix
 	w.Word = r.plainWord("", at, name+" of cmd.exe")
 	r.say("cmd-variable", at, name+" is a variable in cmd.exe only; a POSIX shell writes ${"+strings.Trim(name, "%")+"}")
 	return w
-}
-
-// singleQuotedOnly reports whether a word is one piece in single quotes.
-func singleQuotedOnly(f []piece, raw []byte) bool {
-	return len(f) == 1 && f[0].kind == kept && len(raw) > 1 && raw[0] == '\''
 }
 
 // patternStart is where in the text the first sign of a file pattern stands:
@@ -409,7 +412,10 @@ func (r *reader) unknown(h *piece, at span) string {
 	}
 	switch {
 	case variable && strings.Trim(raw, `"`) == r.excerpt(h.span):
-		if h.quoted {
+		switch {
+		case h.quoted && h.many:
+			return h.why + " (quoted: each of them one word)"
+		case h.quoted:
 			return h.why + " (quoted: one word)"
 		}
 		return h.why

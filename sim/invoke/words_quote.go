@@ -28,9 +28,10 @@ func Quote(words []string) string {
 	return b.String()
 }
 
-// isPlain reports whether a word means itself without quotes.
+// isPlain reports whether a word means itself without quotes. A % at its end
+// could end a prompt.
 func isPlain(w string) bool {
-	if w == "" || w[0] == '=' || cmdVariable.MatchString(w) {
+	if w == "" || w[0] == '=' || strings.HasSuffix(w, "%") || cmdVariable.MatchString(w) {
 		return false
 	}
 	for i, c := range w {
@@ -52,7 +53,7 @@ func isPlain(w string) bool {
 // too, where A=b, time and a prompt mean something.
 func isPlainCommand(w string) bool {
 	switch w {
-	case "declare", "local", "export", "readonly", "typeset", "nameref", "let", "select", "function", "coproc", "%":
+	case "declare", "local", "export", "readonly", "typeset", "nameref", "let", "select", "function", "coproc":
 		return false
 	}
 	return !syntax.IsKeyword(w) && !strings.Contains(w, "=")

@@ -3,13 +3,14 @@ package invoke
 import (
 	"bytes"
 	"regexp"
+	"strings"
 )
 
 // What is easily mistyped or mispasted in a word as written.
 var (
 	typographic  = regexp.MustCompile("^[–—]|[“”‘’„‚]|\u00a0")
 	lostEscape   = regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9]`)
-	historyEvent = regexp.MustCompile(`![^\s=("';|&)!]`)
+	historyEvent = regexp.MustCompile(`(?:^|[^{$])![^\s=("';|&)!]`)
 )
 
 // spelling remarks on a word that the shell reads otherwise than it looks.
@@ -35,12 +36,15 @@ func (r *reader) spelling(at span) {
 	}
 }
 
-// isEscapedBlank reports whether a word is a \ and a blank at a line's end.
+// isEscapedBlank reports whether a word is a \ and a blank at a line's end, or
+// in front of what looks like a comment.
 func (r *reader) isEscapedBlank(at span) bool {
 	raw := r.mask[at.start:at.end]
-	if len(raw) != 2 || raw[0] != '\\' || raw[1] != ' ' && raw[1] != '\t' {
+	if len(raw) < 2 || raw[0] != '\\' || raw[1] != ' ' && raw[1] != '\t' {
 		return false
 	}
-	rest := r.lineAt(at.end)
-	return at.end+len(rest) < len(r.mask) && (isBlank(rest) || bytes.HasPrefix(bytes.TrimLeft(rest, " \t"), []byte("#")))
+	n := len(r.lineAt(at.start + 2))
+	rest := r.text[at.start+2 : at.start+2+n]
+	isLast := isBlank([]byte(rest)) || strings.HasPrefix(strings.TrimLeft(rest, " \t"), "#")
+	return isLast && at.start+2+n < len(r.mask)
 }

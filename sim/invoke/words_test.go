@@ -1,6 +1,7 @@
 package invoke
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -38,17 +39,23 @@ func askBash(t *testing.T, env map[string]string, texts []string) []bashAnswer {
 	for i, text := range texts {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, strconv.Itoa(i)), []byte(text), 0o600))
 	}
-	driver := `docker() { printf 'D\0%s\0' "$#"; if (( $# )); then printf '%s\0' "$@"; fi; return 0; }; command_not_found_handle() { return 0; }
-for (( n = 0; n < ` + strconv.Itoa(len(texts)) + `; n++ )); do ( . ` + dir + `/$n ); printf 'E\0%s\0' "$?"; done`
+	driver := `exec 3>&1
+docker() { printf 'D\0%s\0' "$#" >&3; if (( $# )); then printf '%s\0' "$@" >&3; fi; return 0; }
+sudo() { "$@"; }; command_not_found_handle() { return 0; }
+for (( n = 0; n < ` + strconv.Itoa(len(texts)) + `; n++ )); do ( . ` + dir + `/$n ); printf 'E\0%s\0' "$?" >&3; done`
 	cmd := exec.Command(bash, "--norc", "--noprofile", "-c", driver)
 	cmd.Dir = t.TempDir()
 	cmd.Env = []string{"LC_ALL=C.UTF-8", "PATH=/nonexistent"}
 	for k, v := range env {
 		cmd.Env = append(cmd.Env, k+"="+v)
 	}
-	out, err := cmd.Output()
-	require.NoError(t, err)
-	return readAnswers(t, out, len(texts))
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	require.NoError(t, cmd.Start())
+	// In a folder that is gone nothing matches a pattern, and no text can change that.
+	require.NoError(t, os.Remove(cmd.Dir))
+	require.NoError(t, cmd.Wait())
+	return readAnswers(t, out.Bytes(), len(texts))
 }
 
 func readAnswers(t *testing.T, out []byte, n int) []bashAnswer {
@@ -101,7 +108,7 @@ func ourWords(text string, env map[string]string) (calls [][]string, doubt strin
 
 // fairDoubt is what may be unknown in a generated text: ~user, process numbers,
 // a line that stops, and what the words behind a comment line run.
-var fairDoubt = regexp.MustCompile(`if there is such a user|in some shells|\$\$|your shell stops here|the folder you|^another command`)
+var fairDoubt = regexp.MustCompile(`if there is such a user|in some shells|\$\$|your shell stops here|folder you|makes a variable of it|\$\(|\$-|^another command`)
 
 func line(text string) *sim.Source { return sim.NewSource(sim.File{Name: "command line", Text: text}) }
 
@@ -116,7 +123,7 @@ func TestBashOracle(t *testing.T) {
 	for _, seed := range seeds {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			g := &generator{Rand: rand.New(rand.NewPCG(seed, 7))}
-			texts := make([]string, 3000)
+			texts := make([]string, 2600)
 			for i := range texts {
 				texts[i] = g.text()
 			}
@@ -234,7 +241,7 @@ func (g *generator) command() string {
 // broken adds what a shell refuses, mostly.
 func (g *generator) broken(s string) string {
 	at := g.IntN(len(s) + 1)
-	return s[:at] + g.pick("'", `"`, "(", ")", ";;", "&& ", "&&&", " ( ", "`", "$(", "; ;", "<(", "<<<", ";&", "\\", "}", "{") + s[at:]
+	return s[:at] + g.pick("'", `"`, "(", ")", ";;", "&& ", "&&&", " ( ", "`", "$(", "; ;", "<(", ";&", "\\", "}", "{") + s[at:]
 }
 
 func (g *generator) word() string {
@@ -275,7 +282,7 @@ func (g *generator) part() string {
 	case 11:
 		return g.pick("*", "?", "[a]", "[", "]", "[]", "[!a-c]", "[a'b']", `[\]]`, "a*b", "#", "!", "=", "%", "@", ":", "{", "}", "{}", "-", "--x=", "!=")
 	default:
-		return g.pick("a", "b", "x1", "é", "日本", "\u00a0", "\u2003", "a.b", "c:d", "e,f", "\r", "\v", "\f", "\x01", "\x7f", "/", "..", "😀", "-e", "if", "then", "}")
+		return g.pick("a", "b", "x1", "é", "日本", "\u00a0", "\u2003", "a.b", "c:d", "e,f", "\r", "\v", "\f", "\x01", "\x7f", "a/b", "..", "😀", "-e", "if", "then", "}")
 	}
 }
 

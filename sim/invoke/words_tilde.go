@@ -8,13 +8,14 @@ import (
 var (
 	assignment     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
 	arrayElement   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\[`)
+	stackEntry     = regexp.MustCompile(`^[+-]?[0-9]+$`)
 	userName       = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 	tildeWithColon = regexp.MustCompile(`^~[^/]*:`)
 )
 
 // tilde replaces ~ at the start of a word, and behind = and : of what looks like
 // an assignment, which bash does for arguments too.
-func (r *reader) tilde(ps []piece, start int, assign bool) (out []piece) {
+func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 	text := bareText(ps)
 	if len(ps) == 0 || !strings.Contains(text, "~") {
 		return ps
@@ -26,12 +27,12 @@ func (r *reader) tilde(ps []piece, start int, assign bool) (out []piece) {
 		}
 		// Here bash does what no other shell does, and not always the same.
 		if tildeWithColon.MatchString(first.text) || arrayElement.MatchString(first.text) && strings.Contains(text, "=") {
-			return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: span{start, start + 1}}}
+			return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: at}}
 		}
 	}
 	for i, p := range ps {
 		if p.kind == bare {
-			out = r.tildesIn(out, p.text, tildeAt{start: start, name: name, first: i == 0, last: i == len(ps)-1})
+			out = r.tildesIn(out, p.text, tildeAt{word: at, name: name, first: i == 0, last: i == len(ps)-1})
 		} else {
 			out = append(out, p)
 		}
@@ -41,7 +42,7 @@ func (r *reader) tilde(ps []piece, start int, assign bool) (out []piece) {
 
 // tildeAt is where a stretch of text stands in its word.
 type tildeAt struct {
-	start       int    // of the word in the source
+	word        span
 	name        string // NAME= of an assignment, "" if the word is none
 	first, last bool   // nothing stands before, behind the text
 }
@@ -57,7 +58,7 @@ func (r *reader) tildesIn(out []piece, text string, w tildeAt) []piece {
 		if !ok {
 			continue
 		}
-		if home, ok := r.home(login, w.start); ok {
+		if home, ok := r.home(login, w.word); ok {
 			out = append(appendBare(out, text[from:at]), home)
 			from = at + 1 + len(login)
 		}
@@ -96,8 +97,7 @@ func tildePrefix(text string, w tildeAt) (login string, ok bool) {
 
 // home is the folder that ~login stands for; ok is false for what can be no
 // user's name.
-func (r *reader) home(login string, start int) (home piece, ok bool) {
-	at := span{start, start + 1}
+func (r *reader) home(login string, at span) (home piece, ok bool) {
 	h := piece{kind: gap, id: "tilde", span: at}
 	switch {
 	case login == "":
@@ -110,6 +110,8 @@ func (r *reader) home(login string, start int) (home piece, ok bool) {
 		h.why = "the folder you are in"
 	case login == "-":
 		h.why = "the folder you were in before"
+	case stackEntry.MatchString(login):
+		h.why = "a folder you were in before, if pushd kept it"
 	case userName.MatchString(login):
 		h.why = "the home folder of " + login + ", if there is such a user"
 	default:

@@ -102,7 +102,7 @@ func (s *scope) env() map[string]sim.Word {
 			continue
 		}
 		w := v.word()
-		if !v.exported {
+		if !v.exported && v.unknown == "" {
 			w = sim.Word{From: w.From, Unknown: "$" + name + " of your shell (set here, and not exported)"}
 		}
 		if out == nil {
@@ -134,7 +134,7 @@ func (r *reader) assign(a *syntax.Assign) (name string, v variable) {
 	case a.Index != nil || a.Array != nil:
 		v.unknown = "$" + name + ", an array"
 	case a.Value != nil:
-		v.text, v.unknown = r.oneText(r.between(nil, a.Value.Parts, r.wordSpan(a.Value), outside), at)
+		v.text, v.unknown = r.oneText(r.between(nil, a.Value.Parts, r.wordSpan(a.Value), outside), r.wordSpan(a.Value))
 	}
 	if a.Append && v.unknown == "" {
 		v.text, v.unknown = old.text+v.text, old.unknown
@@ -151,7 +151,7 @@ func (r *reader) oneText(ps []piece, at span) (text, unknown string) {
 		ps = append([]piece{{kind: bare, text: "v="}}, ps...)
 	}
 	var b strings.Builder
-	for _, p := range r.expand(r.tilde(r.names(ps), at.start, true)) {
+	for _, p := range r.expand(r.tilde(r.names(ps), at, true)) {
 		if p.kind == gap {
 			return "", r.unknown(&p, at)
 		}
@@ -164,7 +164,8 @@ func (r *reader) oneText(ps []piece, at span) (text, unknown string) {
 func (r *reader) param(p piece) []piece {
 	e := p.exp
 	name := e.Param.Value + p.suffix
-	h := piece{kind: gap, id: "host-expansion", quoted: p.quoted, span: p.span, why: r.excerpt(p.span) + " of your shell", many: !p.quoted}
+	h := piece{kind: gap, id: "host-expansion", quoted: p.quoted, span: p.span, why: r.excerpt(p.span) + " of your shell"}
+	h.many = !p.quoted && r.windows == "" // PowerShell does not split
 	if p.suffix != "" {
 		h.why = "$" + name + " of your shell"
 	}
@@ -283,7 +284,7 @@ func (r *reader) braceWord(p piece) []piece {
 	if p.quoted {
 		return r.expand(r.names(r.between(nil, w.Parts, at, inBraceQuoted)))
 	}
-	ps := r.expand(r.tilde(r.names(r.between(nil, w.Parts, at, inBrace)), at.start, false))
+	ps := r.expand(r.tilde(r.names(r.between(nil, w.Parts, at, inBrace)), at, false))
 	for i := range ps {
 		if ps[i].kind == bare {
 			ps[i].kind = soft

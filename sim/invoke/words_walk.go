@@ -125,7 +125,7 @@ func (r *reader) command(c syntax.Command) {
 	case *syntax.CaseClause:
 		r.inside(c.Word)
 		for _, item := range c.Items {
-			at := span{int(item.Pos().Offset()), int(item.Pos().Offset()) + 1}
+			at := span{int(item.Pos().Offset()), int(item.Patterns[len(item.Patterns)-1].End().Offset())}
 			r.within("branch", at, "it runs in one case only", func() { r.perhaps(func() { r.statements(item.Stmts) }) })
 		}
 	case *syntax.FuncDecl:
@@ -208,6 +208,9 @@ func (r *reader) link(b *syntax.BinaryCmd) {
 func (r *reader) ifClause(c *syntax.IfClause) {
 	at, says := pos(c.Position, 2), "it runs only if the condition holds"
 	for ; c != nil; c = c.Else {
+		if len(c.Cond) == 0 {
+			says = "it runs only if no condition holds"
+		}
 		r.statements(c.Cond)
 		r.within("branch", at, says, func() { r.perhaps(func() { r.statements(c.Then) }) })
 	}

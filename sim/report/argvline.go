@@ -367,7 +367,7 @@ func breakWord(s safe, first, room int) []safe {
 			return append(out, s)
 		}
 		head, tail := cut(s, n, true)
-		if at := lastBlank(s[:min(len(head)+1, len(s))]); at > len(head)/2 {
+		if at := lastBlank(s[:min(len(head)+2, len(s))]); at > len(head)/2 {
 			head, tail = s[:at], s[at+1:]
 		}
 		out, s = append(out, head), tail

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"explain/sim"
+	"explain/sim/check"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected texts in testdata")
@@ -120,8 +124,7 @@ func TestTextIsSafe(t *testing.T) {
 // sgr are the sequences that the printer writes itself.
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// checkText fails if a line is too wide, or if anything is in it that a terminal
-// should not get.
+// checkText fails if a line is too wide or not safe.
 func checkText(t testing.TB, name, got string, style Style) {
 	t.Helper()
 	if style.Color {
@@ -135,6 +138,12 @@ func checkText(t testing.TB, name, got string, style Style) {
 			t.Errorf("%s %+v line %d ends with a blank: %q", name, style, n+1, l)
 		}
 	}
+	checkSafe(t, name, got, style)
+}
+
+// checkSafe fails if anything is in got that a terminal should not get.
+func checkSafe(t testing.TB, name, got string, style Style) {
+	t.Helper()
 	before := rune(0)
 	for i, r := range got {
 		if r == '\n' {
@@ -175,4 +184,73 @@ func TestTextComesFromJSON(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzText puts any text into every field that a user can reach.
+func FuzzText(f *testing.F) {
+	f.Add("plain", "two words", 80)
+	f.Add("\x1b[2J\u202e", "a\tb\u00a0\x00\xff\u0301\ufe0f👩‍💻", 40)
+	f.Add("世界", "\\|`'\"<script>", 20)
+	f.Fuzz(func(t *testing.T, a, b string, columns int) {
+		// A report's texts are UTF-8, or its spans would not survive JSON.
+		r := reportOf(strings.ToValidUTF8(a, "\ufffd"), strings.ToValidUTF8(b, "\ufffd"))
+		data, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := new(Report)
+		if err := json.Unmarshal(data, again); err != nil {
+			t.Fatal(err)
+		}
+		for bits := range 8 {
+			s := Style{Width: 20 + max(columns, -(columns+1))%120, Color: bits&1 != 0, ASCII: bits&2 != 0, All: bits&4 != 0}
+			got := text(t, r, s)
+			checkText(t, "fuzz", got, s)
+			if second := text(t, again, s); got != second {
+				t.Errorf("%+v differs after decoding:\n%s\n%s", s, got, second)
+			}
+			var out bytes.Buffer
+			for _, draw := range []func(io.Writer, *Report, Style) error{FindingsText, StagesText} {
+				out.Reset()
+				if err := draw(&out, r, s); err != nil {
+					t.Fatal(err)
+				}
+				checkText(t, "fuzz", out.String(), s)
+			}
+		}
+		checkMarkdown(t, r)
+	})
+}
+
+// reportOf is a report that holds a and b everywhere.
+func reportOf(a, b string) *Report {
+	file := sim.File{Name: a, Text: "FROM " + a + "\nCMD " + b + "\n"}
+	sp := sim.Span{File: a, Start: len("FROM "), End: len("FROM ") + len(a), Line: 1, Col: 6}
+	w := func(text string, source sim.SourceKind) sim.Word {
+		return sim.Word{Text: text, From: sim.Origin{Source: source, In: b, Span: sp, Step: 1}}
+	}
+	finding := Finding{Check: a, Severity: check.Warning, Span: sp, Message: b, Related: []check.Related{{Span: sp, Message: a}},
+		Fixes: []check.Fix{{Title: b, Edits: []check.Edit{{Span: sp, New: b}}}}}
+	code := 1
+	answer := Answer{
+		Title: a, Summary: b,
+		Process: &sim.Process{
+			Argv:       []sim.Word{w(a, sim.FromEntrypoint), w(b, sim.FromRunArgs), {Unknown: a}, w(a+b, "other")},
+			Dropped:    []sim.Dropped{{Word: w(b, sim.FromCmd), Rule: sim.RuleID(a), Step: 1}},
+			Positional: []sim.Positional{{Argv: 1, Becomes: a, Used: "no"}},
+			Env:        []sim.Env{{Name: a, Value: w(b, sim.FromFlag)}},
+			User:       sim.Word{Text: a}, WorkingDir: sim.Word{Text: b}, StopSignal: sim.Word{Unknown: a},
+			PID1: sim.PID1{Says: b}, Healthcheck: &sim.Healthcheck{Test: sim.ListOf(sim.Word{Text: "CMD-SHELL"}, sim.Word{Text: a})},
+		},
+		Outcome:     sim.Outcome{Phase: sim.PhaseRunning, If: []string{a, b}},
+		Trace:       sim.Trace{{N: 1, Rule: sim.RuleID(a), Span: sp, Slot: sim.SlotArgv, Note: b}},
+		Findings:    []Finding{finding},
+		Assumptions: []sim.Assumption{{ID: a, Says: b, Settle: a}},
+		Notes:       []sim.Note{{ID: a, Span: sp, Says: b}},
+		Stages:      []Stage{{ID: a, From: b, Span: sp, Argv: []sim.Word{w(a, sim.FromCmd)}}},
+		Verify:      b,
+	}
+	failed := answer
+	failed.Outcome = sim.Outcome{Phase: sim.PhaseStart, ExitCode: &code, Message: a + "\n" + b, Rule: sim.RuleID(b), Span: sp, Hint: a}
+	return &Report{Files: []sim.File{file}, Answers: []Answer{answer, failed}, Findings: []Finding{finding}}
 }

@@ -19,7 +19,7 @@ func MatrixText(w io.Writer, m Matrix, s Style) error {
 	parts := [][]line{wrap(line{{v.prose(m.Title), bold}}, v.columns())}
 	for i, start := range m.Starts {
 		head := wrap(line{{v.prose(start.Line), bold}}, v.columns())
-		parts = append(parts, append(head, indent(margin, v.start(&m, i))...))
+		parts = append(parts, append(head, indent(margin, v.startTable(&m, i))...))
 	}
 	return paint(w, stack(parts...), s.Color)
 }
@@ -28,14 +28,20 @@ func MatrixText(w io.Writer, m Matrix, s Style) error {
 type matrixRow struct {
 	title line
 	cells []line // by ENTRYPOINT
+	here  int    // the cell that is the given image, -1 for none
 }
 
-// start is the table of one way to start the image.
-func (v *view) start(m *Matrix, start int) []line {
-	rows := v.matrixRows(m, start)
+// startTable is the table of one way to start the image.
+func (v *view) startTable(m *Matrix, start int) []line {
+	rows := mergeRows(v.matrixRows(m, start))
 	if len(rows) == 1 && allAlike(rows[0].cells) {
 		text := rows[0].cells[0].plus(piece{", whatever ENTRYPOINT and CMD are", dim})
 		return wrap(text, v.columns()-margin)
+	}
+	for _, r := range rows {
+		if r.here >= 0 {
+			r.cells[r.here] = append(line{{v.arrow + " ", bold}}, r.cells[r.here]...)
+		}
 	}
 	if grid := v.grid(m, rows); grid != nil {
 		return grid
@@ -46,22 +52,33 @@ func (v *view) start(m *Matrix, start int) []line {
 func (v *view) matrixRows(m *Matrix, start int) []matrixRow {
 	var rows []matrixRow
 	for c, cmd := range m.Cmds {
-		rows = append(rows, matrixRow{line{{v.written(cmd, "no CMD"), dim}}, make([]line, len(m.Entrypoints))})
+		row := matrixRow{line{{v.written(cmd, "no CMD"), dim}}, make([]line, len(m.Entrypoints)), -1}
 		for _, cell := range m.Cells {
-			if cell.Start == start && cell.Cmd == c {
-				rows[c].cells[cell.Entrypoint] = v.matrixCell(cell)
+			if cell.Start != start || cell.Cmd != c {
+				continue
+			}
+			row.cells[cell.Entrypoint] = v.matrixCell(cell)
+			if cell.Current {
+				row.here = cell.Entrypoint
 			}
 		}
+		rows = append(rows, row)
 	}
-	for _, r := range rows[1:] {
+	return rows
+}
+
+// mergeRows makes one row of rows that are all alike.
+func mergeRows(rows []matrixRow) []matrixRow {
+	merged := matrixRow{line{{"any CMD", dim}}, rows[0].cells, -1}
+	for _, r := range rows {
 		for i := range r.cells {
 			if flat(r.cells[i]) != flat(rows[0].cells[i]) {
 				return rows
 			}
 		}
+		merged.here = max(merged.here, r.here)
 	}
-	rows[0].title = line{{"any CMD", dim}}
-	return rows[:1]
+	return []matrixRow{merged}
 }
 
 func allAlike(cells []line) bool {
@@ -76,18 +93,13 @@ func (v *view) written(w Variant, none safe) safe {
 	return v.prose(w.Written)
 }
 
-// matrixCell is the words, or why there are none. The pair that the image has is
-// marked.
+// matrixCell is the words, or why there are none.
 func (v *view) matrixCell(c Cell) line {
-	var l line
-	if c.Current {
-		l = line{{v.arrow + " ", bold}}
-	}
 	if len(c.Argv) == 0 {
 		message := strings.TrimPrefix(c.Outcome.Message, "docker: Error response from daemon: ")
-		return l.plus(piece{v.cross + " " + v.prose(message), failing})
+		return line{{v.cross + " " + v.prose(message), failing}}
 	}
-	return l.plus(v.argvLine(c.Argv)...)
+	return v.argvLine(c.Argv)
 }
 
 // argvLine is the words of an argv in their colours.
@@ -118,31 +130,40 @@ func (v *view) grid(m *Matrix, rows []matrixRow) []line {
 	if widths == nil {
 		return nil
 	}
-	var out []line
+	var drawn [][]line
+	lines := 0
 	for _, r := range table {
 		row := make([]cell, len(r))
 		for i, l := range r {
 			row[i] = cell{wrap(l, widths[i]), widths[i]}
 		}
-		out = append(out, cells(row)...)
+		drawn = append(drawn, cells(row))
+		lines += len(drawn[len(drawn)-1])
 	}
-	return out
+	if lines > len(table) && len(rows) > 1 {
+		return stack(drawn...)
+	}
+	return slices.Concat(drawn...)
 }
 
 // tableWidths are as wide as the cells if that fits into room. Otherwise the
 // widest give way, nil if to less than can be read.
 func tableWidths(table [][]line, room int) []int {
 	widths := make([]int, len(table[0]))
+	least := slices.Repeat([]int{leastCell}, len(widths))
 	total := 2 * (len(widths) - 1)
 	for i := range widths {
 		for _, row := range table {
 			widths[i] = max(widths[i], row[i].width())
+			for _, u := range units(row[i]) {
+				least[i] = max(least[i], u.width())
+			}
 		}
 		total += widths[i]
 	}
 	for ; total > room; total-- {
 		widest := slices.Index(widths, slices.Max(widths))
-		if widths[widest]--; widths[widest] < leastCell {
+		if widths[widest]--; widths[widest] < least[widest] {
 			return nil
 		}
 	}

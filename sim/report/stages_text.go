@@ -34,10 +34,11 @@ func (v *view) stages() []line {
 		name = max(name, width(v.prose(s.ID)))
 		from = max(from, width(v.prose(s.From)))
 	}
-	name, from = min(name, v.columns()/4), min(from, v.columns()/3)
 	const needed = len("not needed")
-	left := margin + 1 + name + 2 + from + 2 + needed + 2
-	if room := v.columns() - left; room >= leastText[stacked]-margin {
+	const others = 1 + 2 + 2 + 2 + needed // the mark, and what stands between columns
+	name = min(name, (v.columns()-others)/2)
+	from = min(from, v.columns()-others-name)
+	if room := v.columns() - others - name - from - 2; room >= leastText[stacked]-margin {
 		return v.stageLines(name, from, needed, room)
 	}
 	return v.stageLines(name, from, needed, 0)
@@ -53,7 +54,10 @@ func (v *view) stageLines(name, from, needed, room int) []line {
 		}
 		return append(cells(row), indent(2*margin, wrap(runs, v.columns()-2*margin))...)
 	}
-	out := one(piece{}, "stage", "FROM", "", line{{"runs", dim}}, dim)
+	var out []line
+	if room > 0 {
+		out = one(piece{}, "stage", "FROM", "", line{{"runs", dim}}, dim)
+	}
 	for _, s := range v.Stages {
 		mark := piece{}
 		if s.Target {

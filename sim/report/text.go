@@ -74,9 +74,9 @@ func (v *view) answer(n int) []line {
 	}
 	argv, failure, env := v.argv(), v.failure(), v.environment()
 	return v.share(limit, func() []line {
-		steps := append(why.lines[:len(why.lines):len(why.lines)], v.more(why)...)
-		rest := v.more(dropped, findings, assumed, notes)
-		return stack(head, argv, dropped.lines, failure, steps, findings.lines, then, env, assumed.lines, notes.lines, rest, verify)
+		more := v.more(why, dropped, findings, assumed, notes)
+		reasons := append(why.lines[:len(why.lines):len(why.lines)], more...)
+		return stack(head, argv, dropped.lines, failure, reasons, findings.lines, then, env, assumed.lines, notes.lines, verify)
 	}, dropped, why, findings, assumed, notes)
 }
 

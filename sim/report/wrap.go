@@ -46,9 +46,11 @@ func units(l line) []unit {
 			if i > 0 && len(cur.line) > 0 && !cur.isDot() {
 				out, cur = append(out, cur), unit{}
 			}
-			if i > 0 && cur.isDot() {
-				cur.line = append(cur.line, piece{" ", p.ink})
-			} else if i > 0 {
+			switch {
+			case i > 0 && cur.isDot():
+				cur.line[0].text += " " + safe(part)
+				continue
+			case i > 0:
 				cur.gap++
 			}
 			if part != "" {
@@ -69,8 +71,10 @@ func (u unit) isDot() bool {
 
 // withoutDot is a unit at the beginning of a line: the break parts the items.
 func (l line) withoutDot() line {
-	if (unit{line: l[:1]}).isDot() && len(l) > 1 {
-		return l[2:]
+	for _, dot := range []safe{fine.dot, coarse.dot} {
+		if rest, ok := strings.CutPrefix(string(l[0].text), string(dot)+" "); ok && rest != "" {
+			return line{{safe(rest), l[0].ink}}.plus(l[1:]...)
+		}
 	}
 	return l
 }
@@ -141,6 +145,10 @@ func shorten(s safe, max int, middle safe) safe {
 		return s
 	}
 	keep := max - width(middle)
+	if keep < 0 {
+		head, _ := cut(s, max, false)
+		return head
+	}
 	head, _ := cut(s, keep-keep/3, false)
 	_, tail := cutEnd(s, keep/3)
 	return head + middle + tail

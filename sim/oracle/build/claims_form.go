@@ -48,6 +48,8 @@ var formClaims = append([]claim{
 	{rule: "13", text: `FROM empty¶CMD echo "a b" 'c d'`, want: `{"Cmd":[SH,"echo \"a b\" 'c d'"]}`},
 	{rule: "13", text: `FROM empty¶CMD "echo hi"`, want: `{"Cmd":[SH,"\"echo hi\""]}`},
 	{rule: "17", text: `CMD ["echo","hi"] # c`, want: `{"Cmd":[SH,"[\"echo\",\"hi\"] # c"]}`},
+	{rule: "17", text: "# syntax=docker/dockerfile:1.4¶FROM empty¶CMD [\"echo\",\"hi\"] # c", want: `{"Cmd":["echo","hi"]}`},
+	{rule: "17", text: "# syntax=docker/dockerfile:1.8¶FROM empty¶SHELL [\"bash\"] ]¶ENTRYPOINT \\¶ [\"e\", \\¶\"f\"] x¶USER u", want: `{"Shell":["bash"],"Entrypoint":["e","f"],"User":"u"}`},
 	{rule: "17", text: `SHELL ["bin/sh"] ]`, want: `err~ SHELL requires the arguments to be in JSON form`},
 	{rule: "18", text: `CMD []`, want: `{"Cmd":null}`},
 	{rule: "18", text: `CMD [""]`, want: `{"Cmd":[""]}`},

@@ -11,6 +11,7 @@ var shellClaims = []claim{
 	{rule: "37", text: "FROM bash¶CMD c", want: `{"Cmd":["/bin/bash","-o","pipefail","-c","c"]}`},
 	{rule: "37", text: "FROM empty AS a¶SHELL [\"/a\"]¶FROM a AS b¶FROM b¶CMD c", want: `{"Cmd":["/a","c"]}`},
 	{rule: "37", text: "FROM empty AS a¶SHELL [\"/a\"]¶FROM empty¶CMD c", want: `{"Cmd":[SH,"c"],"Shell":null}`},
+	{rule: "37", text: "FROM empty AS a¶SHELL [\"/a\"]¶FROM a¶CMD c", want: `{"Cmd":["/a","c"]}`},
 	{rule: "38", text: "SHELL [\"/bin/bash\"]¶CMD echo hi", want: `{"Cmd":["/bin/bash","echo hi"]}`},
 	{rule: "38", text: "SHELL [\"/bin/bash\"]¶CMD [\"x\"]", want: `{"Cmd":["x"]}`},
 	{rule: "38", text: "SHELL [\"\"]¶CMD x", want: `{"Cmd":["","x"]}`},

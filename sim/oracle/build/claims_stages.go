@@ -10,6 +10,7 @@ var stageClaims = []claim{
 	{rule: "26", text: "FROM full AS a¶FROM a AS b¶FROM b", want: `{"Entrypoint":["/full","--flag"],"Cmd":["serve"],"Shell":["/bin/ash","-c"],"User":"1000"}`},
 	{rule: "26", text: "FROM empty AS a¶ARG X=1¶FROM a¶USER $X", want: `{"User":"1"}`},
 	{rule: "26", text: "FROM full AS a¶FROM empty¶COPY --from=a / /¶RUN --mount=from=a,target=/m x", want: `{"Entrypoint":null,"Cmd":null,"Shell":null}`},
+	{rule: "26", text: "FROM full¶FROM empty¶COPY --from=0 / /¶", want: `{"Entrypoint":null}`},
 	{rule: "27", text: "FROM scratch", want: `{"Entrypoint":null,"Cmd":null,"WorkingDir":"/","Env":["` + defaultPath + `"]}`},
 	{rule: "27", text: "FROM scratch¶CMD x", platform: "windows/amd64", want: `{"WorkingDir":"\\","Env":null,"Cmd":["cmd","/S","/C","x"]}`},
 	{rule: "27", text: "FROM scratch¶CMD /app", want: `{"Cmd":[SH,"/app"]}`},

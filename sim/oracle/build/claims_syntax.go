@@ -6,6 +6,7 @@ var directiveClaims = []claim{
 	{rule: "59", text: "# foo=bar¶# escape=´¶FROM empty¶CMD a´¶b", want: `err~ unknown instruction: b`},
 	{rule: "59", text: "¶# escape=´¶FROM empty¶CMD a´", want: `{"Cmd":[SH,"a´"]}`},
 	{rule: "59", text: "#  EsCaPe =  ´ ¶FROM empty¶CMD a´¶b", want: `{"Cmd":[SH,"ab"]}`},
+	{rule: "60", text: "# escape=\\¶FROM empty¶CMD a\\¶b", want: `{"Cmd":[SH,"ab"]}`},
 	{rule: "60", text: "# escape=x¶FROM empty", want: "err: invalid escape token 'x' does not match ´ or \\"},
 	{rule: "60", text: "# escape=´ x¶FROM empty", want: "err: invalid escape token '´ x' does not match ´ or \\"},
 	{rule: "60", text: "# escape=´¶FROM empty¶CMD a \\¶CMD b", want: `{"Cmd":[SH,"b"]}`},

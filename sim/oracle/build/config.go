@@ -2,6 +2,7 @@ package build
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,6 +45,8 @@ type Result struct {
 	Unresolved bool
 	Panic      string
 	Rule       sim.RuleID // the rule that our side cites for the error
+	// First and Last are the lines that the error is about, 0 for not told.
+	First, Last int
 }
 
 // Failed reports whether no image was made.
@@ -58,6 +61,14 @@ func (r Result) String() string {
 		return "error: " + r.Err
 	}
 	return r.Config.String()
+}
+
+// placed is String with the lines of an error.
+func (r Result) placed() string {
+	if r.First == 0 {
+		return r.String()
+	}
+	return fmt.Sprintf("%s (line %d)", r, r.First)
 }
 
 // String is the configuration as JSON, absent fields left out.

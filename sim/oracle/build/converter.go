@@ -10,6 +10,7 @@ import (
 	"github.com/moby/buildkit/client/llb"
 	"github.com/moby/buildkit/client/llb/sourceresolver"
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerui"
 	digest "github.com/opencontainers/go-digest"
 	ocispecs "github.com/opencontainers/image-spec/specs-go/v1"
@@ -49,24 +50,15 @@ func Converter(c Case) (r Result) {
 	return Result{Config: configOf(out.Image)}
 }
 
-// Answers is every answer that the converter gives to c: its suggestions, and
-// the order in which it meets errors, follow the order of Go maps.
-func Answers(c Case, tries int) []Result {
-	var out []Result
-	seen := map[string]bool{}
-	for range tries {
-		r := Converter(c)
-		if key := r.String(); !seen[key] {
-			seen[key] = true
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 func failed(err error) Result {
 	var missing errMissing
-	return Result{Err: err.Error(), Unresolved: errors.As(err, &missing)}
+	r := Result{Err: err.Error(), Unresolved: errors.As(err, &missing)}
+	var at *parser.LocationError
+	if errors.As(err, &at) && len(at.Locations) > 0 && len(at.Locations[0]) > 0 {
+		ranges := at.Locations[0]
+		r.First, r.Last = ranges[0].Start.Line, ranges[len(ranges)-1].End.Line
+	}
+	return r
 }
 
 // errMissing is what a registry says of an image that it does not have.

@@ -38,7 +38,7 @@ var stageDetectors = []detector{
 	{"31", "an unused stage", func(v *view) bool { return v.ok() && v.unused(func(instructions.Stage) bool { return true }) }},
 	{"31", "what cannot be parsed fails anywhere", func(v *view) bool {
 		i := strings.LastIndex(strings.ToUpper(v.Dockerfile), "\nFROM ")
-		return i > 0 && v.fails("dockerfile parse error on line") && strings.Count(v.Dockerfile[:i], "FROM ") > 0 && firstError(v) < strings.Count(v.Dockerfile[:i], "\n")
+		return i > 0 && v.fails("dockerfile parse error on line") && strings.Count(v.Dockerfile[:i], "FROM ") > 0 && firstError(v) <= 1+strings.Count(v.Dockerfile[:i], "\n")
 	}},
 	{"32", "a variable in FROM", func(v *view) bool { return v.ok() && strings.Contains(v.bottom(), "$") }},
 	{"32", "FROM of nothing", func(v *view) bool { return v.fails("base name (") && v.fails("should not be blank") }},

@@ -37,7 +37,7 @@ func refused(err error) Result {
 	if !errors.As(err, &e) {
 		return Result{Err: fmt.Sprintf("%T instead of *sim.Error: %v", err, err)}
 	}
-	return Result{Err: e.Msg, Rule: e.Rule}
+	return Result{Err: e.Msg, Rule: e.Rule, First: e.Span.Line, Last: e.Span.Line}
 }
 
 // frames is the places in our own code that a stack names.

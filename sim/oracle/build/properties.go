@@ -52,6 +52,32 @@ func (o *Outcome) checkSpans(d sim.Dockerfile) {
 	o.checkList(d, "shell", o.Image.Shell)
 }
 
+// checkInstructions: the same for every instruction of the file, built or not.
+func (o *Outcome) checkInstructions(d sim.Dockerfile) {
+	for _, s := range d.Stages {
+		for i := range s.Instructions {
+			o.checkInstruction(d, &s.Instructions[i])
+		}
+	}
+}
+
+func (o *Outcome) checkInstruction(d sim.Dockerfile, ins *sim.Instruction) {
+	if h := ins.Head; unfold(d.Source.Text[h.Start:h.End], d.Escape) != ins.Written {
+		o.problem("span keyword", fmt.Sprintf("keyword %q stands at %q", ins.Written, d.Source.Text[h.Start:h.End]))
+	}
+	for _, w := range ins.Words {
+		o.Words++
+		if w.From.Span.IsZero() {
+			o.problem("span missing in "+ins.Keyword, fmt.Sprintf("word %q has no span", w.Text))
+		} else if fault := spanFault(d, w, ins.Form == sim.ExecForm); fault != "" {
+			o.problem("span in "+ins.Keyword, fault)
+		}
+	}
+	if ins.Trigger != nil {
+		o.checkInstruction(d, ins.Trigger)
+	}
+}
+
 func (o *Outcome) checkList(d sim.Dockerfile, name string, l sim.List) {
 	for _, w := range l.Words {
 		switch w.From.Source {

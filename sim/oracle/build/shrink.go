@@ -1,16 +1,23 @@
 package build
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
-// shrinkTries bounds the work that goes into one case.
-const shrinkTries = 3000
+// shrinkTime bounds the work that goes into one case.
+const shrinkTime = 5 * time.Second
 
 // Shrink makes a failing case smaller as long as the same class of problem
 // stays: options first, then lines, then bytes.
 func Shrink(p Problem) Problem {
-	s := &shrinker{best: p, left: shrinkTries}
+	return shrink(p, func(c Case) []Problem { return Judge(c).Problems })
+}
+
+func shrink(p Problem, judge func(Case) []Problem) Problem {
+	s := &shrinker{best: p, judge: judge, until: time.Now().Add(shrinkTime)}
 	s.options()
-	for before := -1; before != len(s.best.Case.Dockerfile) && s.left > 0; {
+	for before := -1; before != len(s.best.Case.Dockerfile) && s.more(); {
 		before = len(s.best.Case.Dockerfile)
 		s.pieces(strings.SplitAfter(s.best.Case.Dockerfile, "\n"))
 		s.pieces(strings.Split(s.best.Case.Dockerfile, ""))
@@ -19,16 +26,19 @@ func Shrink(p Problem) Problem {
 }
 
 type shrinker struct {
-	best Problem
-	left int
+	best  Problem
+	judge func(Case) []Problem
+	until time.Time
 }
+
+func (s *shrinker) more() bool { return time.Now().Before(s.until) }
 
 // try takes the case if it has the problem too.
 func (s *shrinker) try(c Case) bool {
-	if s.left--; s.left < 0 {
+	if !s.more() {
 		return false
 	}
-	for _, p := range Judge(c).Problems {
+	for _, p := range s.judge(c) {
 		if p.Class == s.best.Class {
 			s.best = p
 			return true
@@ -63,7 +73,7 @@ func (s *shrinker) pieces(parts []string) {
 		return // the two texts belong together
 	}
 	for size := len(parts) / 2; size > 0; size /= 2 {
-		for at := 0; at < len(parts) && s.left > 0; {
+		for at := 0; at < len(parts) && s.more(); {
 			end := min(at+size, len(parts))
 			rest := append(append([]string{}, parts[:at]...), parts[end:]...)
 			c := s.best.Case

@@ -20,8 +20,9 @@ func dur(ns int64) time.Duration { return time.Duration(ns) }
 // The environment that a run is steered by. It is read before TestMain gives
 // the clients another one.
 var (
-	linesEnv = os.Getenv("EXPLAIN_ORACLE_N")    // how many lines to compare
-	seedEnv  = os.Getenv("EXPLAIN_ORACLE_SEED") // only the lines of this seed
+	linesEnv = os.Getenv("EXPLAIN_ORACLE_N")     // how many lines to compare with the current client
+	oldEnv   = os.Getenv("EXPLAIN_ORACLE_OLD_N") // and with the 20.10 client
+	seedEnv  = os.Getenv("EXPLAIN_ORACLE_SEED")  // only the lines of this seed
 	shardEnv = os.Getenv("EXPLAIN_ORACLE_SHARD")
 )
 
@@ -29,24 +30,24 @@ var (
 // are never freed, and each line needs its own.
 const perShard = 1000
 
-// shards are the seeds of some 1,000 lines each: half of them the same in every
-// run.
-func shards(t *testing.T, usual int) []int64 {
+// shards are the seeds that give n lines, so many each: half of them the same in
+// every run.
+func shards(t *testing.T, lines string, usual, each int) []int64 {
 	if seedEnv != "" {
 		seed, err := strconv.ParseInt(seedEnv, 10, 64)
 		require.NoError(t, err, "EXPLAIN_ORACLE_SEED")
 		return []int64{seed}
 	}
 	n := usual
-	if linesEnv != "" {
+	if lines != "" {
 		var err error
-		n, err = strconv.Atoi(linesEnv)
-		require.NoError(t, err, "EXPLAIN_ORACLE_N")
+		n, err = strconv.Atoi(lines)
+		require.NoError(t, err, "a number of lines")
 	}
 	fresh := time.Now().UnixNano()
 	t.Logf("seeds from 1 and from %d", fresh)
 	var seeds []int64
-	for i := range int64((n + perShard - 1) / perShard) {
+	for i := range int64((n + each - 1) / each) {
 		seeds = append(seeds, []int64{1, fresh}[i%2]+i/2)
 	}
 	return seeds
@@ -74,7 +75,7 @@ func TestCurrentClient(t *testing.T) {
 	var sum tally
 	var mu sync.Mutex
 	t.Run("shard", func(t *testing.T) {
-		for _, seed := range shards(t, 20_000) {
+		for _, seed := range shards(t, linesEnv, 20_000, perShard) {
 			t.Run(strconv.FormatInt(seed, 10), func(t *testing.T) {
 				t.Parallel()
 				n := runShard(t, seed)

@@ -13,6 +13,7 @@ import (
 	"github.com/docker/cli/cli"
 	"github.com/docker/cli/cli/command"
 	"github.com/docker/cli/cli/command/commands"
+	"github.com/docker/cli/cli/flags"
 	"github.com/moby/moby/client"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -82,6 +83,19 @@ func (d *docker) commands() (*cli.TopLevelCommand, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts := setUp(root, dockerCLI)
+	for _, cmd := range []string{"run", "create", "container run", "container create"} {
+		found, _, err := root.Find(strings.Fields(cmd))
+		if err != nil {
+			return nil, err
+		}
+		checkEngineFirst(found)
+	}
+	return cli.NewTopLevelCommand(root, dockerCLI, opts, root.Flags()), nil
+}
+
+// setUp adds the options and the commands.
+func setUp(root *cobra.Command, dockerCLI *command.DockerCli) *flags.ClientOptions {
 	opts, _ := cli.SetupRootCommand(root)
 	root.Flags().BoolP("version", "v", false, "")
 	root.Flags().String("cloud", "", "")
@@ -94,14 +108,7 @@ func (d *docker) commands() (*cli.TopLevelCommand, error) {
 		return badFlag(cmd, err)
 	})
 	commands.AddCommands(root, dockerCLI)
-	for _, cmd := range []string{"run", "create", "container run", "container create"} {
-		found, _, err := root.Find(strings.Fields(cmd))
-		if err != nil {
-			return nil, err
-		}
-		checkEngineFirst(found)
-	}
-	return cli.NewTopLevelCommand(root, dockerCLI, opts, root.Flags()), nil
+	return opts
 }
 
 func (d *docker) tree() (*cobra.Command, *command.DockerCli, error) {

@@ -17,18 +17,13 @@ import (
 type writer struct {
 	*rand.Rand
 	engine string
-	files  []string // env files, good and bad, and one that is not there
-	plain  map[string][]string
+	files  pool // env files; one is not there
+	clean  bool // the line may not be refused
 }
 
 func newWriter(t *testing.T, seed int64, engine string) *writer {
 	w := &writer{Rand: rand.New(rand.NewSource(seed)), engine: engine}
-	w.files = w.envFiles(t.TempDir())
-	w.plain = map[string][]string{"label-file": w.files[:3]}
-	for _, f := range w.files {
-		_, err := os.Stat(f)
-		require.Equal(t, f == w.files[len(w.files)-1], os.IsNotExist(err))
-	}
+	w.files = envFiles(t, t.TempDir())
 	return w
 }
 
@@ -40,6 +35,7 @@ func (w *writer) in(n int) bool { return w.Intn(100) < n }
 
 // line is the words of one line behind docker.
 func (w *writer) line() []string {
+	w.clean = w.in(60)
 	kind, line := invoke.KindRun, w.globals()
 	if w.in(40) {
 		kind = invoke.KindCreate
@@ -55,7 +51,7 @@ func (w *writer) line() []string {
 	if w.in(8) {
 		line = append(line, "--")
 	}
-	if !w.in(3) {
+	if w.clean || !w.in(5) {
 		line = append(line, w.image())
 		for w.in(50) {
 			line = append(line, w.word())
@@ -67,13 +63,10 @@ func (w *writer) line() []string {
 // globals stand in front of the subcommand.
 func (w *writer) globals() (line []string) {
 	for w.in(6) {
-		line = append(line, w.oneOf([]string{"-D"}, []string{"--debug"}, []string{"-l", "error"}, []string{"--log-level=fatal"},
-			[]string{"--tls=false"}, []string{"-v=false"}, []string{"-lerror"}, []string{"--nope"}, []string{"-x"}, []string{"-Dl", "panic"}, []string{"--tls=x"})...)
+		line = append(line, strings.Fields(w.from(pool{[]string{"-D", "--debug", "-l error", "--log-level=fatal", "--tls=false", "-v", "--help", "-lerror", "-Dl panic"}, []string{"--nope", "-x", "--tls=x", "-D=x"}}))...)
 	}
 	return line
 }
-
-func (w *writer) oneOf(lists ...[]string) []string { return lists[w.Intn(len(lists))] }
 
 // telling are the options that touch what is compared.
 var telling = strings.Fields(`entrypoint entrypoint entrypoint env env env env env-file env-file workdir user stop-signal
@@ -83,7 +76,7 @@ var telling = strings.Fields(`entrypoint entrypoint entrypoint env env env env e
 // option is one option as somebody may write it, with its value; sometimes
 // something that is none.
 func (w *writer) option(table []invoke.Flag) []string {
-	if w.in(4) {
+	if !w.clean && w.in(10) {
 		return []string{w.one("--entryp", "--entrypoint", "-entrypoint", "-rm", "--no-such", "-x", "-xyz", "---", "--=a", "--é", "-é", "-", "--env_file=x",
 			"-test.v", "-itest.v", "--name", "-w", "-e", "--init=maybe", "-it=x", "-dx", "-h", "--Rm", "-=", "--rm=", "-i=", "-itd=false", "--\n", "-e=", "-u=0", "-t=")}
 	}
@@ -115,6 +108,8 @@ func (w *writer) boolOption(f invoke.Flag) []string {
 		return []string{"-" + w.bools() + f.Short + value}
 	case w.in(2):
 		return []string{"--" + f.Name + value, w.one("true", "false")}
+	case !w.clean && w.in(3):
+		return []string{"--" + f.Name + w.one("=", "=maybe", "=TRue", "=2")}
 	}
 	return []string{"--" + f.Name + value}
 }
@@ -145,120 +140,123 @@ func (w *writer) written(f invoke.Flag, value string) []string {
 	return []string{cluster + "=" + value}
 }
 
-// odd are values that look like something else.
+// pool is values of which a client takes the good ones, at least alone.
+type pool struct{ good, bad []string }
+
+// odd are values that look like something else; most options take any.
 var odd = []string{"", " ", "-", "--", "--rm", "-x", "=", "=x", "a b", `["sh","-c"]`, "true", "é", "$HOME", "x:y", "a\nb", "a\n\nb", "'q'", "*", "\t", "%s", "0", "-1"}
 
 // values are those of options whose value is compared or checked.
-var values = map[string][]string{
-	"entrypoint":   {"sh", "/bin/sh", "sh -c", "", "-c", "--rm"},
-	"workdir":      {"/tmp", "/", "rel", ""},
-	"user":         {"0", "app", "1000:1000", ":50", ""},
-	"stop-signal":  {"TERM", "SIGKILL", "9", "RTMIN+3", "nope", ""},
-	"hostname":     {"web", "a.b", ""},
-	"env":          {"A=1", "A=2", "A=", "A", "B=x y", "SET", "EMPTY", "EQUALS", "UNSET", "=x", "", "A==", "ü=ö", "ü", "LINES", "PATH", "A B=c", "C=\n"},
-	"pid":          {"host", "container:x", "container:", "container:a:b", "private", "", "host:", ":"},
-	"restart":      {"no", "always", "on-failure:3", "on-failure:x", ":3", "", "unless-stopped", "a:b:c", "no:1", "always:"},
-	"pull":         {"always", "missing", "never", "x", ""},
-	"platform":     {"linux/amd64", "linux", "arm64", "windows/amd64", "nope", "", "linux/arm/v7", "MacOS", "x86_64"},
-	"health-cmd":   {"curl -f localhost", "true", "", "-x"},
-	"detach-keys":  {"ctrl-p,ctrl-q", "a", "DEL", "ctrl-", "x,yy", "", "ctrl-@,b", "ctrl-A", "ctrl-]"},
-	"attach":       {"stdin", "STDOUT", "stderr", "x", ""},
-	"uts":          {"host", "", "x"},
-	"userns":       {"host", "", "x"},
-	"cgroupns":     {"host", "private", "", "x"},
-	"dns":          {"1.1.1.1", " 8.8.8.8 ", "::2", "x", ""},
-	"add-host":     {"a:1.2.3.4", "a=1.2.3.4", "a:host-gateway", "a:[::2]", "a", ":1.2.3.4", "a:x", "", "a:b=1.2.3.4"},
-	"label":        {"a=b", "a", "=b", "", "a b=c", " a=b"},
-	"link":         {"a", "a:b", "a:b:c", ""},
-	"mac-address":  {"92:d0:c6:0a:29:33", "x", ""},
-	"storage-opt":  {"size=1G", "x", ""},
-	"security-opt": {"no-new-privileges", "label=disable", "apparmor:x", "x", "no-new-privileges:true"},
-	"log-driver":   {"none", "json-file"},
-	"ip":           {"1.2.3.4", "", "x"},
+var values = map[string]pool{
+	"entrypoint":  {good: append([]string{"sh", "/bin/sh", "sh -c", "", "-c", "--rm"}, odd...)},
+	"workdir":     {good: append([]string{"/tmp", "/", "rel", ""}, odd...)},
+	"user":        {good: append([]string{"0", "app", "1000:1000", ":50", ""}, odd...)},
+	"stop-signal": {good: append([]string{"TERM", "SIGKILL", "9", "RTMIN+3", "nope", ""}, odd...)},
+	"hostname":    {good: append([]string{"web", "a.b", ""}, odd...)},
+	"health-cmd":  {good: append([]string{"curl -f localhost", "true", "", "-x"}, odd...)},
+	"env": {[]string{"A=1", "A=2", "A=", "A", "B=x y", "SET", "EMPTY", "EQUALS", "UNSET", "A==", "ü=ö", "ü", "LINES", "PATH", "A B=c", "C=\n", "--rm", "-e", " ", "a\n\nb=c"},
+		[]string{"=x", "", "=", "=\n\n"}},
+	"pid":          {[]string{"host", "container:x", ""}, []string{"container:", "private", "host:", ":", "container:a:b", "container", "hostx", "--rm"}},
+	"restart":      {[]string{"no", "", "no:1", "no:"}, []string{"always", "on-failure:3", "unless-stopped", "on-failure:x", ":3", "a:b:c", "always:", "a b", ":"}},
+	"pull":         {[]string{"always", "missing", "never", ""}, []string{"x", "Always", " ", "a\n\nb"}},
+	"platform":     {[]string{"linux/amd64", "linux", "arm64", "windows/amd64", "", "linux/arm/v7", "MacOS", "x86_64", "windows(10.0)/amd64", "a/b"}, []string{"nope", "a b", "a//b", "a/b/c/d", "*", "/", "linux/é", "ios", "loong64", "a.b/c", "a/b.c"}},
+	"detach-keys":  {[]string{"ctrl-p,ctrl-q", "a", "DEL", "", "ctrl-@,b", "ctrl-]", "ctrl-\\"}, []string{"ctrl-", "x,yy", "ctrl-A", ",", "é", "DEL,"}},
+	"attach":       {[]string{"stdin", "STDOUT", "stderr"}, []string{"x", ""}},
+	"uts":          {[]string{"host", ""}, []string{"x"}},
+	"userns":       {[]string{"host", ""}, []string{"x"}},
+	"cgroupns":     {[]string{"host", "private", ""}, []string{"x"}},
+	"dns":          {[]string{"1.1.1.1", " 8.8.8.8 ", "2001:db8::2"}, []string{"x", "", "1.1.1"}},
+	"add-host":     {[]string{"a:1.2.3.4", "a:host-gateway"}, []string{"a=1.2.3.4", "a:[2001:db8::2]", "a", ":1.2.3.4", "a:x", "", "a:b=1.2.3.4", "a:[]"}},
+	"label":        {[]string{"a=b", "a", " a=b"}, []string{"=b", "", "a b=c", "\t"}},
+	"link":         {[]string{"a", "a:b"}, []string{"a:b:c", ""}},
+	"mac-address":  {[]string{"92:d0:c6:0a:29:33", ""}, []string{"x", " "}},
+	"storage-opt":  {[]string{"size=1G", "="}, []string{"x", ""}},
+	"security-opt": {[]string{"no-new-privileges", "label=disable", "apparmor:x", "no-new-privileges:true"}, []string{"x", "x="}},
+	"log-driver":   {good: []string{"none", "json-file"}},
+	"ip":           {[]string{"1.2.3.4", ""}, []string{"x"}},
+	"network":      {[]string{"host", "none", "bridge", "web", "container:x", "db"}, []string{"", " "}},
+	"net":          {good: []string{"host", "web"}},
+	"ulimit":       {[]string{"nofile=1024:2048", "nproc=3"}, []string{"x=1", "nofile", "nofile=a", "core=2:1"}},
 
-	"blkio-weight-device": {"/dev/a:100", "/dev/a:5", "a:100", "/dev/a", "/dev/a:x"},
-	"device-cgroup-rule":  {"c 1:3 mr", "a *:* rwm", "x"},
-	"memory-swap":         {"-1", "1g", "x"},
-	"memory-swappiness":   {"-1", "0", "100", "101", "x", "-2"},
-}
+	"blkio-weight-device": {[]string{"/dev/a:100"}, []string{"/dev/a:5", "a:100", "/dev/a", "/dev/a:x"}},
+	"device-cgroup-rule":  {[]string{"c 1:3 mr", "a *:* rwm"}, []string{"x"}},
+	"device-read-bps":     {[]string{"/dev/a:1mb"}, []string{"a:1", "/dev/a", "/dev/a:x", "/dev/a:-1"}},
+	"device-write-bps":    {[]string{"/dev/a:10"}, []string{"a:1", "/dev/a:1tbb"}},
+	"device-read-iops":    {[]string{"/dev/a:10"}, []string{"a:1", "/dev/a:1mb"}},
+	"device-write-iops":   {[]string{"/dev/a:10"}, []string{":1", "/dev/a:-1"}},
+	"memory-swap":         {[]string{"-1", "1g"}, []string{"x"}},
+	"memory-swappiness":   {[]string{"-1", "0", "100", "0x10"}, []string{"101", "x", "-2"}},
 
-// harmless are valid values of options that touch nothing we compare and whose
-// syntax we leave to the client.
-var harmless = map[string][]string{
-	"mount":         {"type=tmpfs,dst=/t", "type=volume,src=v,dst=/v,ro"},
-	"network":       {"host", "none", "bridge", "web", "container:x", "", "db"},
-	"net":           {"host", "none", "web"},
-	"gpus":          {"all", "2"},
-	"ulimit":        {"nofile=1024:2048", "nproc=3", "x=1", "nofile", "nofile=a", "core=2:1"},
-	"sysctl":        {"net.ipv4.ip_forward=1"},
-	"volume":        {"/a:/b", "/data", "v:/v:ro"},
-	"publish":       {"80:80", "127.0.0.1:8080:80/tcp", "53/udp"},
-	"expose":        {"80", "1000-1002/udp"},
-	"device":        {"/dev/null", "/dev/null:/dev/x:r"},
-	"dns-search":    {".", "example.com"},
-	"ip6":           {"2001:db8::33"},
-	"link-local-ip": {"169.254.1.1"},
-	"tmpfs":         {"/t", "/t:size=1m"},
-	"cidfile":       {""},
-	"isolation":     {"default"},
+	// Valid values of options that touch nothing we compare, and whose syntax
+	// we leave to the client.
+	"mount":         {good: []string{"type=tmpfs,dst=/t", "type=volume,src=v,dst=/v,ro"}},
+	"gpus":          {good: []string{"all", "2"}},
+	"sysctl":        {good: []string{"net.ipv4.ip_forward=1"}},
+	"volume":        {good: []string{"/a:/b", "/data", "v:/v:ro"}},
+	"publish":       {good: []string{"80:80", "127.0.0.1:8080:80/tcp", "53/udp"}},
+	"expose":        {good: []string{"80", "1000-1002/udp"}},
+	"device":        {good: []string{"/dev/null", "/dev/null:/dev/x:r"}},
+	"dns-search":    {good: []string{".", "example.com"}},
+	"ip6":           {good: []string{"2001:db8::33"}},
+	"link-local-ip": {good: []string{"169.254.1.1"}},
+	"tmpfs":         {good: []string{"/t", "/t:size=1m"}},
+	"cidfile":       {good: []string{""}},
+	"isolation":     {good: []string{"default"}},
 }
 
 // typed are values by the type of the option.
-var typed = map[string][]string{
-	"int":      {"0", "5", "-1", "0x10", "1_0", "07", "x", "", "1e3", "99999999999999999999", "1.5"},
-	"int64":    {"0", "5", "-1", "x", "", "0b11"},
-	"uint16":   {"0", "10", "70000", "-1", "x"},
-	"uint64":   {"0", "10", "x"},
-	"duration": {"5s", "1m30s", "0", "0s", "5", "-1s", "x", "", "1.5h", "100ms", "-0s"},
-	"bytes":    {"1g", "512m", "10", "1.5 GiB", "x", "", "-1", "1x", "1 kbb"},
-	"decimal":  {"1", "1.5", "1/3", "x", "0.0000000001", ""},
-	"umask":    {"022", "0", "8", "x"},
+var typed = map[string]pool{
+	"int":      {[]string{"0", "5", "0x10", "1_0", "07", "0b11", "+3"}, []string{"-1", "x", "", "1e3", "99999999999999999999", "1.5", "08", " 1"}},
+	"int64":    {[]string{"0", "5", "-1", "0b11"}, []string{"x", ""}},
+	"uint16":   {[]string{"0", "10"}, []string{"70000", "-1", "x"}},
+	"uint64":   {[]string{"0", "10"}, []string{"x"}},
+	"duration": {[]string{"5s", "1m30s", "0", "0s", "1.5h", "100ms", "-0s", "1µs", "+1s"}, []string{"5", "-1s", "x", "", "1d", "9999999h"}},
+	"bytes":    {[]string{"1g", "512m", "10", "1.5 GiB", "0x10"}, []string{"x", "", "-1", "1x", "1 kbb", "1..2"}},
+	"decimal":  {[]string{"1", "1.5", "1/4", "1e3"}, []string{"x", "0.0000000001", "", "1/0", "1/3"}},
+	"umask":    {[]string{"022", "0"}, []string{"8", "x"}},
+	"string":   {good: []string{"a", "b=c", "x.y/z"}},
+	"list":     {good: []string{"a", "b=c", "x.y/z"}},
+	"map":      {good: []string{"a", "b=c"}},
 }
 
 // value makes up a value for f.
 func (w *writer) value(f invoke.Flag) string {
-	if f.Name == "env-file" {
-		return w.one(w.files...)
-	}
-	for _, list := range [][]string{harmless[f.Name], w.plain[f.Name]} {
-		if list != nil {
-			return w.one(list...)
-		}
-	}
-	list := values[f.Name]
-	if list == nil {
-		list = typed[f.Type]
-	}
+	p, ok := values[f.Name]
 	switch {
-	case list == nil && (strings.Contains(f.Name, "iops") || strings.Contains(f.Name, "bps")):
-		return w.one("/dev/a:10", "/dev/a:1mb", "a:1", "/dev/a", "/dev/a:x", "/dev/a:-1")
-	case list == nil && !isTelling(f.Name):
-		return w.one("a", "b=c", "x.y/z")
-	case list == nil || isTelling(f.Name) && w.in(12):
-		return w.one(odd...)
+	case f.Name == "env-file":
+		p = w.files
+	case f.Name == "label-file":
+		p = pool{good: w.files.good[:3]}
+	case !ok:
+		p = typed[f.Type]
 	}
-	return w.one(list...)
+	return w.from(p)
 }
 
-func isTelling(name string) bool {
-	for _, n := range telling {
-		if n == name {
-			return true
-		}
+// from picks a good value in a clean line, else any.
+func (w *writer) from(p pool) string {
+	if w.clean || w.in(70) {
+		return w.one(p.good...)
 	}
-	return false
+	return w.one(append(p.good[:len(p.good):len(p.good)], p.bad...)...)
 }
 
 var hexID = strings.Repeat("0123456789abcdef", 4)
 
+var images = pool{
+	[]string{"img", "nginx:1.27", "reg.io:5000/a/b:t", "ubuntu@sha256:" + hexID, "localhost/a", "sha256:" + hexID, "Up.com/x", "UPPER/x", "a_b", "a__b", "a--b", "docker.io/x",
+		"index.docker.io/x", "a/b:T", "true", "false", "x:5000/y", "X:5000/y", "0"},
+	[]string{hexID, "Foo", "a//b", ":x", "", "Up.com/X", "localhost/A", "a@sha256:00", "a@sha256:" + hexID[:40], "a@md5:" + hexID[:32], "a@SHA256:" + hexID, "a@x:" + hexID, "a@sha256:" + strings.ToUpper(hexID),
+		"a:" + strings.Repeat("t", 129), strings.Repeat("n", 256), strings.Repeat("n", 247), strings.Repeat("n/", 130) + "n", "a.b/" + strings.Repeat("n", 250), "a.b/" + strings.Repeat("n", 252), "[2001:db8::1]:5000/a", "[::1]/A", "-", "a b", "a___b",
+		".a", "a.", "docker.io/X", "a:b:c", "é", "a\n", "a@b", "sha256:xyz", "sha256:" + hexID[:63] + "g", "sha999:abc", "/a", "a/", "A.b:80", "localhost:5000", "a:", "a@", "A/B/c", "a/B"},
+}
+
 // image is an image name, or something that stands in its place.
 func (w *writer) image() string {
-	if w.in(70) {
-		return w.one("img", "nginx:1.27", "reg.io:5000/a/b:t", "ubuntu@sha256:"+hexID)
+	if w.in(50) {
+		return "img"
 	}
-	return w.one("Foo", "a//b", ":x", "", "UPPER/x", "Up.com/X", "up.Com/x", "localhost/a", "localhost/A", hexID, "sha256:"+hexID, "a@sha256:00", "a@sha256:"+hexID[:40],
-		"a@md5:"+hexID[:32], "a@SHA256:"+hexID, "a:"+strings.Repeat("t", 129), strings.Repeat("n", 256), strings.Repeat("n/", 130)+"n", "a.b/"+strings.Repeat("n", 250), "[::1]:5000/a", "[::1]/A", "-", "a b", "a_b", "a__b", "a___b",
-		"a--b", ".a", "a.", "docker.io/x", "docker.io/X", "index.docker.io/x", "a:b:c", "a/b:T", "true", "é", "a\n", "x:5000/y", "X:5000/y", "a@b", "sha256:xyz", "sha256:"+hexID[:63]+"g", "sha999:abc", "/a", "a/", "A.b:80")
+	return w.from(images)
 }
 
 // word is one behind the image.
@@ -269,21 +267,22 @@ func (w *writer) word() string {
 	return w.one("sh", "-c", "echo hi", "-e", "A=1", "--rm", "--entrypoint", "-it", "--", "x", "80:80")
 }
 
-// envFiles writes some env files; the last is not there.
-func (w *writer) envFiles(dir string) []string {
-	texts := []string{
-		"A=1\nB=2\n", "# c\n\n  A= x \nSET\nUNSET\nEMPTY\n", "\ufeffA=bom\r\nB=\r\n",
-		"A=1\nA=2\nA=3", "export Z=1\n", "A B\n", "=x\n", " =x\n", "A\xff=1\n", "A=\xff\n", "", "\n\n#\n", "EQUALS\nü\nLINES\n",
-		"A='q'\nB=\"q\"\nC=$HOME\n", "A==1\nB = 2\n", "\tA=1\n\u00a0B=1\n", "A#=1\nA=1 # c\n", "A=" + strings.Repeat("x", 70000), "A=" + strings.Repeat("x", 65533) + "\n", "A=" + strings.Repeat("x", 65534),
-		"C\tD=1\n", "A=1\n\ufeffB=2\n", "E=\v\n\vF=1\n", "G\r=1\n",
+// envFiles writes some env files.
+func envFiles(t *testing.T, dir string) (p pool) {
+	good := []string{
+		"A=1\nB=2\n", "# c\n\n  A= x \nSET\nUNSET\nEMPTY\n", "\ufeffA=bom\r\nB=\r\n", "A=1\nA=2\nA=3", "", "\n\n#\n", "EQUALS\nü\nLINES\n",
+		"A='q'\nB=\"q\"\nC=$HOME\n", "A==1\n", "\tA=1\n\u00a0B=1\n", "A#=1\nA=1 # c\n", "A=" + strings.Repeat("x", 65533) + "\n", "A=1\n\ufeffB=2\n", "E=\v\n\vF=1\n", "G\r=1\n",
 	}
-	var files []string
-	for i, text := range texts {
-		name := filepath.Join(dir, fmt.Sprintf("env%d", i))
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			panic(err)
+	bad := []string{
+		"export Z=1\n", "A B\n", "=x\n", "A=1\n =x\n", "A\xff=1\n", "A=\xff\n", "B = 2\n", "C\tD=1\n",
+		"A=" + strings.Repeat("x", 70000), "A=" + strings.Repeat("x", 65534), "A=" + strings.Repeat("x", 65534) + "\n",
+	}
+	write := func(texts []string, kind string) (files []string) {
+		for i, text := range texts {
+			files = append(files, filepath.Join(dir, fmt.Sprint(kind, i)))
+			require.NoError(t, os.WriteFile(files[i], []byte(text), 0o600))
 		}
-		files = append(files, name)
+		return files
 	}
-	return append(files, filepath.Join(dir, "missing"))
+	return pool{write(good, "good"), append(write(bad, "bad"), filepath.Join(dir, "missing"))}
 }

@@ -1,0 +1,62 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"explain/sim"
+	"explain/sim/report"
+	"explain/sim/scenario"
+)
+
+// The steps that are written by hand are the bytes of encoding/json.
+func TestJSONIsEncodingJSONs(t *testing.T) {
+	names, err := filepath.Glob("../testdata/*/*.txtar")
+	require.NoError(t, err)
+	requests := append([]report.Request{}, oddRequests...)
+	requests = append(requests, report.Request{Files: []sim.File{{Name: "D <&>", Text: "FROM x\nENV A=\"\u2028<é>\\\\ \" B=\x7f\nCMD [\"\\u0001\", \"\"]\nCMD $A"}}})
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		sc, err := scenario.Read(name, string(text))
+		require.NoError(t, err)
+		requests = append(requests, sc.Request())
+	}
+	for _, req := range requests {
+		r := report.New(req)
+		var ours, theirs bytes.Buffer
+		require.NoError(t, report.JSON(&ours, r))
+		enc := json.NewEncoder(&theirs)
+		enc.SetEscapeHTML(false)
+		require.NoError(t, enc.Encode(r))
+		require.Equal(t, theirs.String(), ours.String())
+		var back report.Report
+		require.NoError(t, json.Unmarshal(ours.Bytes(), &back))
+		var again bytes.Buffer
+		require.NoError(t, report.JSON(&again, &back))
+		require.Equal(t, ours.String(), again.String())
+	}
+}
+
+// FuzzReport: no input panics, and each gives one document.
+func FuzzReport(f *testing.F) {
+	f.Add(threeLines, "docker run img a b")
+	f.Add(realFile, "docker run --entrypoint '' -e A=1 img")
+	f.Add("CMD ['a']", "sudo docker build -t x . && docker run $(x) x")
+	f.Add(`[{"Config":{"Cmd":["a"]},"RepoTags":["a:b"]}]`, "")
+	f.Fuzz(func(t *testing.T, file, line string) {
+		if len(file)+len(line) > 1<<14 {
+			return
+		}
+		r := report.New(report.Request{Files: []sim.File{{Name: "Dockerfile", Text: file}}, Line: line})
+		var b bytes.Buffer
+		require.NoError(t, report.JSON(&b, r))
+		require.True(t, json.Valid(b.Bytes()))
+		require.NoError(t, report.Text(&b, r, report.Style{}))
+	})
+}
