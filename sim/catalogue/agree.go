@@ -7,12 +7,6 @@ import (
 	"explain/sim"
 )
 
-// enough is how many configurations of other variants must agree before that
-// says something of a variant that the catalogue does not have. Measured by
-// leaving each configuration out in turn: of what four or fewer agreed on, 7 in
-// 100 were wrong; of what five or more agreed on, 1 in 1,400.
-const enough = 5
-
 // field is one slot of an entry: its value as one text, to be compared, and
 // how it gets into a base.
 type field struct {
@@ -43,23 +37,18 @@ func join(words []string) string {
 // witnesses are the entries by which a tag is judged that the catalogue does
 // not have.
 type witnesses struct {
-	all    []Entry // of the same variant; of the whole image when there is none
-	few    bool    // all are of other variants, and too few to rely on
-	around []Entry // the next older and newer ones, nil without both
-	guess  *Entry  // the nearest tag's, or an empty one
+	all   []Entry // of the same variant; of the whole image when there is none
+	few   bool    // there is none of the variant: nothing can be relied on
+	guess *Entry  // the nearest tag's, or an empty one
 }
 
 // agree is the entry whose value of a field can be relied on, nil when there is
 // none. A value with a release number in it follows the tag.
 func (w *witnesses) agree(text func(*Entry) string) *Entry {
-	switch {
-	case hasRelease(text(&w.all[0])):
-	case !w.few && !differ(w.all, text):
-		return &w.all[0]
-	case w.around != nil && !differ(w.around, text):
-		return &w.around[0]
+	if w.few || hasRelease(text(&w.all[0])) || differ(w.all, text) {
+		return nil
 	}
-	return nil
+	return &w.all[0]
 }
 
 // base is what the witnesses have in common; slots in which they differ are

@@ -29,6 +29,7 @@ func Load(text string) error {
 		return err
 	}
 	builtin = c.text
+	memory.forget()
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"explain/sim"
 )
@@ -12,6 +13,60 @@ import (
 // linux); ok is false for an image that it does not know. See the package
 // comment for what holds of tags that it does not have.
 func (c Catalogue) Base(ref, os string) (sim.Base, bool) {
+	if c.text != builtin {
+		return c.lookUp(ref, os)
+	}
+	asked := question{ref, os}
+	if a, ok := memory.get(asked); ok {
+		return a.base, a.ok
+	}
+	b, ok := c.lookUp(ref, os)
+	memory.put(asked, answer{b, ok})
+	return b, ok
+}
+
+// memory keeps what was looked up in the built-in text: the page asks for the same bases at every
+// key press. Callers do not write to the answers.
+var memory = &memo{answers: map[question]answer{}}
+
+type (
+	question struct{ ref, os string }
+	answer   struct {
+		base sim.Base
+		ok   bool
+	}
+	memo struct {
+		sync.Mutex
+		answers map[question]answer
+	}
+)
+
+// remembered is how many answers are kept; then all are forgotten.
+const remembered = 256
+
+func (m *memo) get(q question) (answer, bool) {
+	m.Lock()
+	defer m.Unlock()
+	a, ok := m.answers[q]
+	return a, ok
+}
+
+func (m *memo) put(q question, a answer) {
+	m.Lock()
+	defer m.Unlock()
+	if len(m.answers) >= remembered {
+		clear(m.answers)
+	}
+	m.answers[q] = a
+}
+
+func (m *memo) forget() {
+	m.Lock()
+	defer m.Unlock()
+	clear(m.answers)
+}
+
+func (c Catalogue) lookUp(ref, os string) (sim.Base, bool) {
 	r, ok := parseReference(ref)
 	if !ok {
 		return sim.Base{}, false
@@ -83,7 +138,7 @@ func (q *query) answer() sim.Base {
 
 // estimate is what can be said of a tag that the catalogue does not have.
 func (q *query) estimate(tag string) sim.Base {
-	w := witnesses{all: q.peers(variant(tag)), around: q.around(tag), guess: &Entry{}}
+	w := witnesses{all: q.peers(variant(tag)), guess: &Entry{}}
 	for _, near := range nearTags(tag) {
 		if e := q.find(near); e != nil {
 			w.guess = e
@@ -95,14 +150,14 @@ func (q *query) estimate(tag string) sim.Base {
 		q.note("the catalogue has no %s:%s and no tag like it", q.image, tag)
 	}
 	if w.all == nil {
-		w.all, w.few = q.entries, len(q.entries) < enough
+		w.all, w.few = q.entries, true
 	}
 	return w.base(q.ref)
 }
 
 // anyTag is what all tags of the image have in common.
 func (q *query) anyTag() sim.Base {
-	w := witnesses{all: q.entries, few: len(q.entries) < enough, guess: &Entry{}}
+	w := witnesses{all: q.entries, guess: &Entry{}}
 	if e := q.find("latest"); e != nil {
 		w.guess = e
 	}
@@ -128,40 +183,6 @@ func (q *query) peers(v string) []Entry {
 		}
 	}
 	return out
-}
-
-// around are the two entries of a tag's variant that are next older and the two
-// that are next newer; nil when there is none on a side. What they agree on
-// held for the tag in every trial (see the tests), one on each side was not
-// always enough.
-func (q *query) around(tag string) []Entry {
-	v, of := numbers(tag), variant(tag)
-	var older, newer []dated
-	for _, e := range q.entries {
-		switch n := newest(e.Tags(), of); {
-		case n == nil:
-		case compareVersions(n, v) < 0:
-			older = append(older, dated{n, e})
-		default:
-			newer = append(newer, dated{n, e})
-		}
-	}
-	if v == nil || older == nil || newer == nil {
-		return nil
-	}
-	slices.SortStableFunc(older, func(a, b dated) int { return compareVersions(b.version, a.version) })
-	slices.SortStableFunc(newer, func(a, b dated) int { return compareVersions(a.version, b.version) })
-	var out []Entry
-	for _, d := range append(older[:min(2, len(older))], newer[:min(2, len(newer))]...) {
-		out = append(out, d.Entry)
-	}
-	return out
-}
-
-// dated is an entry with its version.
-type dated struct {
-	version []int
-	Entry
 }
 
 // certainty says of an exact answer how it was found out, if not for certain.

@@ -1,8 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
-	"math"
 	"strconv"
 	"strings"
 )
@@ -82,35 +80,6 @@ func numbers(tag string) []int {
 		out = append(out, n)
 	}
 	return out
-}
-
-// newest is the version with the most parts among the tags of a variant, nil
-// when none of them has a version.
-func newest(tags []string, of string) []int {
-	var best []int
-	for _, tag := range tags {
-		if n := numbers(tag); len(n) > len(best) && variant(tag) == of {
-			best = n
-		}
-	}
-	return best
-}
-
-// compareVersions compares part by part.
-func compareVersions(a, b []int) int {
-	for i := range max(len(a), len(b)) {
-		x, y := math.MaxInt, math.MaxInt
-		if i < len(a) {
-			x = a[i]
-		}
-		if i < len(b) {
-			y = b[i]
-		}
-		if x != y {
-			return cmp.Compare(x, y)
-		}
-	}
-	return 0
 }
 
 // variant is what of a tag is not version, without the numbers in it: "" for

@@ -67,8 +67,26 @@ func (e *explainer) settle(a *Answer, s subject) {
 		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "default-shell", Says: ref + " sets no SHELL of its own, so shell form gets the default one", Settle: settle})
 	}
 	if unknown {
-		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "unknown-base", Says: "nothing is known of " + ref + ", so the words that come from it are not known", Settle: settle})
+		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "unknown-base", Says: whatIsUnknown(s.image.Bottom), Settle: settle})
 	}
+}
+
+// whatIsUnknown says what is not known of a base, and the guess where the
+// catalogue has one.
+func whatIsUnknown(b sim.Base) string {
+	if b.From == "" {
+		return "nothing is known of " + b.Ref + ", so the words that come from it are not known"
+	}
+	says := "the catalogue is not sure of " + b.Ref
+	for _, slot := range []struct {
+		name  sim.Slot
+		guess []string
+	}{{sim.SlotEntrypoint, b.Entrypoint}, {sim.SlotCmd, b.Cmd}} {
+		if why := b.Unknown[slot.name]; why != "" && slot.guess != nil {
+			says += "; its " + strings.ToUpper(string(slot.name)) + " is likely " + jsonWords(slot.guess)
+		}
+	}
+	return says
 }
 
 // foreign names a runner's file that is recognised and not explained yet.
