@@ -92,7 +92,8 @@ type stage struct {
 	cmdSeen, entrypointSeen   bool // an instruction of this stage set it
 	inheritedCmd, inheritedEP bool
 	shellFormAbove            bool // a CMD or ENTRYPOINT of this stage is in shell form
-	argsEscaped, hasFiles     bool
+	argsEscaped               bool
+	hasFiles, mayHaveShell    bool
 	also                      []RuleID // rules that the next step cites too
 }
 
@@ -176,7 +177,7 @@ func (s *stage) image() Image {
 		Stage: s.src.ID(), Entrypoint: exported(s.entrypoint), Cmd: exported(s.cmd), Shell: exported(s.shell),
 		Env: s.env.vars(), User: single(s.user), WorkingDir: single(s.workdir), StopSignal: single(s.stopSignal),
 		OnBuild: append([]Word{}, s.onbuild.Words...), OS: s.imageOS, ArgsEscaped: s.argsEscaped,
-		Bottom: s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles,
+		Bottom: s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
 	}
 	if s.health != nil {
 		h := *s.health

@@ -117,7 +117,8 @@ func (s *stage) fromStage() {
 	s.shell, s.entrypoint, s.cmd = p.shell, p.entrypoint, p.cmd
 	s.user, s.workdir, s.stopSignal, s.healthcheckCmd = p.user, p.workdir, p.stopSignal, p.healthcheckCmd
 	s.env, s.health, s.bottom = p.env.clone(), p.health, p.bottom
-	s.imageOS, s.os, s.argsEscaped, s.hasFiles = p.imageOS, p.os, p.argsEscaped, p.hasFiles
+	s.imageOS, s.os, s.argsEscaped = p.imageOS, p.os, p.argsEscaped
+	s.hasFiles, s.mayHaveShell = p.hasFiles, p.mayHaveShell
 	s.offset = p.offset + len(p.trace)
 	s.vars = make(map[string]variable, len(p.vars))
 	for k, v := range p.vars {

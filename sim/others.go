@@ -18,7 +18,7 @@ func (s *stage) check(c *command) error {
 	var err error
 	switch cmd := c.cmd.(type) {
 	case *instructions.RunCommand:
-		s.hasFiles = true
+		s.hasFiles, s.mayHaveShell = true, true
 		err = s.checkRun(c, cmd)
 	case *instructions.CopyCommand:
 		s.hasFiles = true
@@ -140,7 +140,22 @@ func (s *stage) checkCopy(c *command, cmd *instructions.CopyCommand) error {
 			return errors.New("source can't be a URL for COPY")
 		}
 	}
+	s.copied(copied.DestPath)
 	return s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link)
+}
+
+// copied notes whether what is copied to a path may be, or hold, /bin/sh.
+func (s *stage) copied(dest string) {
+	wd := single(s.workdir)
+	if !strings.HasPrefix(dest, "/") {
+		dest = path.Join("/", wd.Text, dest)
+		s.mayHaveShell = s.mayHaveShell || wd.Unknown != ""
+	}
+	for _, dir := range []string{"/bin", "/usr", "/lib"} { // /bin is often a link to /usr/bin
+		if dest = path.Clean(dest); dest == "/" || dest == dir || strings.HasPrefix(dest, dir+"/") {
+			s.mayHaveShell = true
+		}
+	}
 }
 
 // printedName is how BuildKit calls a stage in its messages: a lone stage has
@@ -160,6 +175,7 @@ func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
 	if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
 		return err
 	}
+	s.copied(copied.DestPath)
 	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
 		return err
 	}

@@ -28,7 +28,13 @@ type Image struct {
 	// HasFiles is true when an instruction may have added files to the image
 	// (RUN, COPY, ADD) in the target's chain of stages.
 	HasFiles bool `json:"-"`
+	// MayHaveShell is true when one of them may have put a shell at the default
+	// shell's place into an image that has none.
+	MayHaveShell bool `json:"-"`
 }
+
+// NoShell reports whether the image for certain has no default shell.
+func (img Image) NoShell() bool { return img.BinSh == "none" && !img.MayHaveShell }
 
 // Invocation is how somebody starts an image: the options and words of a
 // `docker run` line, or what another runner's file says.

@@ -65,7 +65,7 @@ func refusedValues(p Process, inv Invocation) (Outcome, bool) {
 func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
 	program := p.Argv[0]
 	empty := img.Bottom.From == scratch && !img.HasFiles
-	noShell := img.BinSh == "none" && !img.HasFiles && program.Text == "/bin/sh"
+	noShell := img.NoShell() && program.Text == "/bin/sh"
 	if program.Unknown != "" || !empty && !noShell || inv.Runner == "docker-create" || inv.Init != nil && *inv.Init {
 		return Outcome{}, false
 	}

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,7 +77,8 @@ func sameNames(t *testing.T, what string, want, got []string) {
 }
 
 // TestPages: a page shows its check's name, severity, names elsewhere and how
-// to silence it, and its first Dockerfile is one in which it is found.
+// to silence it; its example has the finding and runs what the page says, and
+// what to write instead has none.
 func TestPages(t *testing.T) {
 	for _, c := range check.All {
 		data, err := os.ReadFile("../../docs/checks/" + c.ID + ".md")
@@ -91,24 +93,61 @@ func TestPages(t *testing.T) {
 				t.Errorf("%s.md lacks %q", c.ID, part)
 			}
 		}
-		_, rest, _ := strings.Cut(page, "```dockerfile\n")
-		text, _, ok := strings.Cut(rest, "```")
-		in := input{dockerfile: text, line: firstLine(page), bases: bases{}}
-		asked, _, parses := in.ask()
-		if !ok || !parses || count(check.Run(asked, nil), c.ID) == 0 {
-			t.Errorf("%s.md: its first Dockerfile has no finding of it:\n%s", c.ID, text)
+		before, after, _ := strings.Cut(page, "## What to write instead")
+		line := "docker run my-image"
+		if lines := fences(before, "console"); len(lines) > 0 {
+			line = strings.TrimPrefix(lines[0], "$ ")
+		}
+		examples(t, c.ID, line, fences(before, "dockerfile"), fences(before, "json"))
+		after, _, _ = strings.Cut(after, "## When it says nothing")
+		for _, text := range fences(after, "dockerfile") {
+			if asked := askPage(t, c.ID, text, "docker run my-image"); count(check.Run(asked, nil), c.ID) > 0 {
+				t.Errorf("%s.md: still found in what to write instead:\n%s", c.ID, text)
+			}
 		}
 	}
 }
 
-// firstLine is the page's first docker run line, without its prompt.
-func firstLine(page string) string {
-	_, rest, _ := strings.Cut(page, "\n$ docker run")
-	line, _, ok := strings.Cut(rest, "\n")
-	if !ok {
-		return ""
+// examples: the page's Dockerfile has the finding, and runs what it says.
+func examples(t *testing.T, id, line string, dockerfiles, argvs []string) {
+	if len(dockerfiles) != 1 {
+		t.Errorf("%s.md: %d examples", id, len(dockerfiles))
+		return
 	}
-	return "docker run" + line
+	c := askPage(t, id, dockerfiles[0], line)
+	if fs := check.Run(c, nil); count(fs, id) == 0 {
+		t.Errorf("%s.md: its example has no finding of it:\n%s%s", id, dockerfiles[0], draw(fs))
+	}
+	if len(argvs) == 0 {
+		return
+	}
+	var want []string
+	if err := json.Unmarshal([]byte(argvs[0]), &want); err != nil || c.Process == nil {
+		t.Errorf("%s.md: argv %s: %v", id, argvs[0], err)
+	} else if got := sim.Texts(c.Process.Argv); !slices.Equal(got, want) {
+		t.Errorf("%s.md: runs %q, not %q", id, got, want)
+	}
+}
+
+func askPage(t *testing.T, id, text, line string) check.Case {
+	c, _, ok := input{dockerfile: text, line: line}.ask()
+	if !ok {
+		t.Errorf("%s.md: does not parse:\n%s", id, text)
+	}
+	return c
+}
+
+// fences are the fenced blocks of a language in a page.
+func fences(page, language string) (blocks []string) {
+	for {
+		_, rest, ok := strings.Cut(page, "```"+language+"\n")
+		if !ok {
+			return blocks
+		}
+		block, after, _ := strings.Cut(rest, "\n```")
+		blocks = append(blocks, block)
+		page = after
+	}
 }
 
 func TestByName(t *testing.T) {

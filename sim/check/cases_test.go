@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,13 +31,14 @@ type bases map[string]sim.Base
 func (b bases) Base(ref, _ string) (sim.Base, bool) {
 	base, ok := b[ref]
 	if !ok {
-		base, ok = usual[ref]
+		name, _, _ := strings.Cut(path.Base(ref), ":")
+		base, ok = usual[name]
 	}
 	base.Ref = ref
 	return base, ok
 }
 
-// usual are the bases that most cases stand on.
+// usual are the bases that most cases stand on, by name without registry and tag.
 var usual = bases{
 	"debian":     {Cmd: []string{"bash"}, BinSh: "dash"},
 	"alpine":     {Cmd: []string{"/bin/sh"}, BinSh: "busybox ash"},

@@ -12,7 +12,7 @@ func (t *typed) build(at int) Command {
 	case bad != nil:
 		bad.hint = t.hint(bad, table)
 		c.Refused = client.badOption(bad)
-	case r.on("help"):
+	case t.wantsHelp(r):
 		return help("docker build")
 	case len(r.others) != 1 && len(r.unread) == 0:
 		span := t.words[at].From.Span

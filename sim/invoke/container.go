@@ -27,7 +27,7 @@ func (t *typed) container(kind Kind, name string, at int) Command {
 	case len(r.others) == 0 && len(r.unread) == 0:
 		c.Refused = client.tooFew(1, t.words[at].From.Span)
 	default:
-		env, bad := t.environment(r)
+		env, bad := t.environment(r, true)
 		t.fill(&c.Invocation, r, env)
 		t.noteWords(c.Invocation, r, table)
 		c.Refused = t.refuse(kind, client, r, bad)

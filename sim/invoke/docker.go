@@ -86,6 +86,7 @@ func (t *typed) docker() Command {
 	}
 	at := globals.others[0]
 	name := t.texts[at]
+	t.help = globals.on("help")
 	if groups[name] {
 		group, bad := t.options(tableOf(name, t.host.Engine), at+1, false)
 		client.path = "docker " + name
@@ -95,6 +96,7 @@ func (t *typed) docker() Command {
 		case len(group.others) > 0:
 			at = group.others[0]
 			name += " " + t.texts[at]
+			t.help = t.help || group.on("help")
 		}
 	}
 	c := t.subcommand(name, at)
@@ -150,6 +152,15 @@ func other(says string) Command { return Command{Kind: KindOther, Says: says} }
 // help is a command that only prints its usage.
 func help(path string) Command {
 	return other(path + " --help prints the usage and starts nothing")
+}
+
+// wantsHelp: --help in front of the subcommand counts too, except for docker run
+// and docker create, which have one of their own.
+func (t *typed) wantsHelp(r reading) bool {
+	if _, ok := r.last("help"); ok {
+		return r.on("help")
+	}
+	return t.help
 }
 
 // podman says what the same words would be for docker.

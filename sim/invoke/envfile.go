@@ -13,9 +13,9 @@ import (
 )
 
 // environment is what a line changes in the container's environment: env files
-// first, wherever they stand, then -e. Of several -e of one name the last
-// counts; the lines of a file are passed on as they are.
-func (t *typed) environment(r reading) (changes []sim.EnvChange, bad *fault) {
+// first, wherever they stand, then -e. All is passed on as it is; only docker
+// run and docker create keep the last -e of a name alone (once).
+func (t *typed) environment(r reading, once bool) (changes []sim.EnvChange, bad *fault) {
 	for _, s := range r.all("env-file") {
 		lines, err := t.envFile(s)
 		if err != nil {
@@ -23,16 +23,16 @@ func (t *typed) environment(r reading) (changes []sim.EnvChange, bad *fault) {
 		}
 		changes = append(changes, lines...)
 	}
-	return append(changes, t.envFlags(r.all("env"))...), nil
+	return append(changes, t.envFlags(r.all("env"), once)...), nil
 }
 
-// envFlags is the -e options, the last of each name.
-func (t *typed) envFlags(settings []setting) []sim.EnvChange {
+// envFlags is the -e options, or the last of each name.
+func (t *typed) envFlags(settings []setting, once bool) []sim.EnvChange {
 	var out []sim.EnvChange
 	seen := map[string]bool{}
 	for _, s := range slices.Backward(settings) {
 		e := t.envFlag(s)
-		if e.Name != "" && seen[e.Name] {
+		if once && e.Name != "" && seen[e.Name] {
 			continue
 		}
 		seen[e.Name] = true

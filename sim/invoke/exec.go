@@ -13,7 +13,7 @@ func (t *typed) exec(name string, at int) Command {
 	case bad != nil:
 		bad.hint = t.hint(bad, table)
 		c.Refused = client.badOption(bad)
-	case r.on("help"):
+	case t.wantsHelp(r):
 		return help(path)
 	case len(r.others) < 2 && len(r.unread) == 0:
 		c.Refused = client.tooFew(2, t.words[at].From.Span)
@@ -29,7 +29,7 @@ func (t *typed) fillExec(c *Command, client refusal, r reading) *sim.Refusal {
 	c.Invocation.User = t.given(r, "user")
 	c.Invocation.WorkingDir = t.given(r, "workdir")
 	c.Invocation.TTY, c.Invocation.Interactive, c.Invocation.Detach = r.on("tty"), r.on("interactive"), r.on("detach")
-	env, bad := t.environment(r)
+	env, bad := t.environment(r, false)
 	c.Invocation.Env = env
 	if bad == nil {
 		bad = t.complain(r, complaintsOfRun[1:])
@@ -49,12 +49,12 @@ func (t *typed) start(name string, at int) Command {
 	r, bad := t.options(table, at+1, true)
 	c := Command{Kind: KindStart}
 	switch wrong := t.wrongEngine(r); {
-	case wrong != nil && !r.on("help"):
+	case wrong != nil && !t.wantsHelp(r):
 		c.Refused = wrong
 	case bad != nil:
 		bad.hint = t.hint(bad, table)
 		c.Refused = client.badOption(bad)
-	case r.on("help"):
+	case t.wantsHelp(r):
 		return help(path)
 	case len(r.others) == 0 && len(r.unread) == 0:
 		c.Refused = client.tooFew(1, t.words[at].From.Span)

@@ -58,12 +58,12 @@ var splitSeeds = []string{
 	"case a in b|c) docker run;; esac; f() { docker run \"$1\"; }; f", "docker run {a,b}{1..3}{x,{y,z}} {a..c..2} {Z..a} $A{b,c} {$,x}$A", "docker run $'a\\x41\\0b' $\"c\" 'd'\\''e' \"f\\\"g\"",
 	"docker run '", "docker run \"", "docker run $(", "docker run ${", "docker run $((", "docker run (", "docker run )", "docker run a&&", "|", "\x00", "\xff\xfe", "\ufeffdocker", "a\rb\r\nc",
 	"A=1 B+=2 C[1]=3 D=(x y); export A B=$A; unset A; read B; eval x; docker run -e A $B", "docker run @(a) !(b) ?(c)", "docker <<x", "docker run \\", "# docker run", "docker \"${A:-'x'}\" ${A:-'y z' w}",
-	"time -p docker run; ! docker run; coproc docker run; [[ a =~ b ]]; ((1+1)); let x=1; select i in a; do docker; done", "docker \\ # x\n -e", "\"a\"#b (c #d\n)", "((a#b)) # c",
+	"time -p docker run; ! docker run; coproc docker run; [[ a =~ b ]]; ((1+1)); let x=1; select i in a; do docker; done", "docker \\ # x\n -e", "\"a\"#b (c #d\n)", "((a#b)) # c", "<a&", "x <<8\\",
 }
 
 // FuzzQuote: what Quote writes, Split reads back.
 func FuzzQuote(f *testing.F) {
-	for _, s := range []string{"docker\x1frun\x1f-e\x1fA=b c", "", "\x1f", "sudo\x1fdocker", "A=b\x1fdocker", "$\x1fdocker", "%\x1fdocker", "a@b\x1f%\x1fx", "if\x1f!\x1f{", "it's\x1f'\x1f''",
+	for _, s := range []string{"docker\x1frun\x1f-e\x1fA=b c", "", "\x1f", "sudo\x1fdocker", "A=b\x1fdocker", "$\x1fdocker", "%\x1fdocker", "a@b\x1f%\x1fx", "a@b\x1f% ", "PS\x1f/a\x1fb>", "if\x1f!\x1f{", "it's\x1f'\x1f''",
 		"a\r\nb\x1f\r\x1f\n", "x \\\n> -y\x1f^\n\x1f`\n", "a ^\nb\x1fc `\nd", "%PATH%\x1f'%PATH%", "~\x1f*\x1f{a,b}\x1f=x\x1f#", "\xff\x1f\ufeff\x1f\u00a0\x1fé", "PS\x1fC:\\>\x1fx", "time\x1fa", "env\x1fA=b\x1f-\x1fc", "export\x1fa=b", "$(x)\x1f`x`\x1f$x"} {
 		f.Add(s)
 	}

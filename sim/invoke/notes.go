@@ -21,7 +21,12 @@ func (t *typed) noteOptions(r reading, table *table) {
 		}
 	}
 	for _, i := range r.unread {
-		t.note("unknown-options", i, t.words[i].Unknown+" may hold any number of options; it is read as options here, and would be the image if nothing followed it")
+		says := t.words[i].Unknown + " may hold any number of options"
+		if len(r.others) > 0 {
+			image := t.raw(r.others[0])
+			says += ": then " + image + " is the image. If it holds the image itself, " + image + " is the first word behind it"
+		}
+		t.note("unknown-options", i, says)
 	}
 }
 

@@ -46,6 +46,8 @@ func TestNotes(t *testing.T) {
 		assert.Equal(t, want, strings.Join(got, "; "), line)
 		assert.Equal(t, c.Notes, c.Invocation.Notes)
 	}
-	c, _ := typedLine(t, `docker run -entrypoint sh img`, Host{})
+	c, _ := typedLine(t, `docker run $OPTS img`, Host{})
+	assert.Equal(t, "$OPTS of your shell may hold any number of options: then img is the image. If it holds the image itself, img is the first word behind it", c.Notes[len(c.Notes)-1].Says)
+	c, _ = typedLine(t, `docker run -entrypoint sh img`, Host{})
 	assert.Equal(t, `with one dash, -entrypoint is -e with the value "ntrypoint"; the option is --entrypoint`, c.Notes[0].Says)
 }

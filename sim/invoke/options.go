@@ -16,6 +16,7 @@ type typed struct {
 	texts []string // words' texts, with hole for what is not known
 	line  Simple   // what is known of the line beside its words
 	host  Host
+	help  bool // --help stands in front of the subcommand
 	notes []sim.Note
 }
 
@@ -55,7 +56,45 @@ func (t *typed) options(table *table, i int, mixed bool) (reading, *fault) {
 // standsForOptions: a bare expansion that is not the last word may be any
 // number of options.
 func (t *typed) standsForOptions(i int) bool {
-	return t.texts[i] == hole && t.line.Many(i) && i+1 < len(t.texts)
+	return t.texts[i] == hole && t.line.Many(i) && i+1 < len(t.texts) && isBare(t.raw(i))
+}
+
+// isBare reports whether a word is nothing but one expansion: $X, ${X:-a},
+// $(cmd), "$@" and not $X/img.
+func isBare(raw string) bool {
+	raw = strings.Trim(raw, `"`)
+	if len(raw) < 2 || raw[0] != '$' {
+		return len(raw) > 1 && raw[0] == '`' && strings.IndexByte(raw[1:], '`') == len(raw)-2
+	}
+	switch open := raw[1]; open {
+	case '{', '(':
+		return closing(raw[1:]) == len(raw)-2
+	case '@', '*', '#', '?', '-', '$', '!':
+		return len(raw) == 2
+	}
+	return strings.Trim(raw[1:], "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// closing is where the bracket that s begins with is closed; -1 if it is not.
+func closing(s string) int {
+	depth, quote := 0, byte(0)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '{' || c == '(':
+			depth++
+		case c == '}' || c == ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // option reads the option in word i and says how many words it took. pflag is

@@ -239,6 +239,19 @@ func (p *paste) syntaxError(err error) *sim.Error {
 	return e
 }
 
+// offset is where the parser's position is in the text. It may have read on: see
+// parse.
+func (p *paste) offset(pos syntax.Pos) int { return min(int(pos.Offset()), len(p.text)) }
+
+// span is where a node stands.
+func (p *paste) span(n syntax.Node) span { return span{p.offset(n.Pos()), p.offset(n.End())} }
+
+// from is n bytes at a position.
+func (p *paste) from(pos syntax.Pos, n int) span {
+	at := p.offset(pos)
+	return span{at, min(at+n, len(p.text))}
+}
+
 // at is a span of the original text, however far the parser looked.
 func (p *paste) at(start, end int) sim.Span {
 	end = min(max(end, 0), len(p.text))

@@ -55,7 +55,7 @@ type lineWord struct {
 
 // wordSpan is a word as written: the parser counts a \ newline behind it in.
 func (p *paste) wordSpan(w *syntax.Word) span {
-	start, end := int(w.Pos().Offset()), int(w.End().Offset())
+	start, end := p.offset(w.Pos()), p.offset(w.End())
 	for end > start {
 		switch {
 		case p.mask[end-1] == 0 || p.mask[end-1] == '\r':
@@ -116,7 +116,7 @@ func (r *reader) cells(w *syntax.Word, at span) (out []cell) {
 		if _, ok := part.(*syntax.Lit); ok {
 			continue
 		}
-		s, e := int(part.Pos().Offset()), int(part.End().Offset())
+		s, e := r.offset(part.Pos()), r.offset(part.End())
 		plain(at.start, s)
 		c := cell{raw: string(r.mask[s:e]), pieces: r.part(nil, part, outside)}
 		if _, ok := part.(*syntax.CmdSubst); !ok {
@@ -137,9 +137,9 @@ func (r *reader) between(out []piece, parts []syntax.WordPart, at span, q place)
 		if _, ok := part.(*syntax.Lit); ok {
 			continue
 		}
-		out = r.literal(out, at.start, int(part.Pos().Offset()), q)
+		out = r.literal(out, at.start, r.offset(part.Pos()), q)
 		out = r.part(out, part, q)
-		at.start = int(part.End().Offset())
+		at.start = r.offset(part.End())
 	}
 	return r.literal(out, at.start, at.end, q)
 }
@@ -190,7 +190,7 @@ func escapes(c byte, q place) bool {
 
 // part reads one part that is no plain text.
 func (r *reader) part(out []piece, part syntax.WordPart, q place) []piece {
-	at := span{int(part.Pos().Offset()), int(part.End().Offset())}
+	at := r.span(part)
 	h := piece{kind: gap, id: "host-expansion", quoted: q.quoted(), span: at}
 	switch part := part.(type) {
 	case *syntax.SglQuoted:
@@ -230,7 +230,7 @@ func (r *reader) part(out []piece, part syntax.WordPart, q place) []piece {
 
 // single is the text between single quotes.
 func (r *reader) single(q *syntax.SglQuoted) string {
-	start, end := int(q.Left.Offset())+1, int(q.Right.Offset())
+	start, end := r.offset(q.Left)+1, r.offset(q.Right)
 	if q.Dollar {
 		start++
 	}

@@ -125,7 +125,7 @@ func (v variable) word() sim.Word {
 func (r *reader) assign(a *syntax.Assign) (name string, v variable) {
 	name = a.Name.Value
 	old := r.vars.get(name)
-	at := span{int(a.Pos().Offset()), int(a.End().Offset())}
+	at := r.span(a)
 	v = variable{exported: old.exported, line: true, span: r.at(at.start, at.end)}
 	switch {
 	case a.Naked:
@@ -280,7 +280,7 @@ func (r *reader) braceWord(p piece) []piece {
 	if w == nil {
 		return nil
 	}
-	at := span{int(w.Pos().Offset()), int(w.End().Offset())}
+	at := r.span(w)
 	if p.quoted {
 		return r.expand(r.names(r.between(nil, w.Parts, at, inBraceQuoted)))
 	}

@@ -64,8 +64,6 @@ func (r *reader) perhaps(read func()) {
 	r.vars.merge(branch)
 }
 
-func pos(p syntax.Pos, n int) span { return span{int(p.Offset()), int(p.Offset()) + n} }
-
 // statement reads a command with its redirections.
 func (r *reader) statement(s *syntax.Stmt) {
 	for _, rd := range s.Redirs {
@@ -80,7 +78,7 @@ func (r *reader) statement(s *syntax.Stmt) {
 	}
 	switch {
 	case s.Background:
-		at := pos(s.Semicolon, 1)
+		at := r.from(s.Semicolon, 1)
 		r.within("background", at, "& runs it in the background of your shell; docker does not see the &", func() { r.apart(func() { r.command(s.Cmd) }) })
 	case s.Cmd != nil:
 		r.command(s.Cmd)
@@ -90,8 +88,8 @@ func (r *reader) statement(s *syntax.Stmt) {
 
 // redirection says what < and > do.
 func (r *reader) redirection(rd *syntax.Redirect) sim.Note {
-	start := int(rd.Pos().Offset())
-	end := int(rd.Word.End().Offset())
+	start := r.offset(rd.Pos())
+	end := r.offset(rd.Word.End())
 	n := sim.Note{ID: "redirection", Span: r.at(start, end)}
 	switch raw := r.excerpt(span{start, end}); rd.Op {
 	case syntax.Hdoc, syntax.DashHdoc:
@@ -107,35 +105,36 @@ func (r *reader) redirection(rd *syntax.Redirect) sim.Note {
 // command reads a command of any kind.
 func (r *reader) command(c syntax.Command) {
 	switch c := c.(type) {
+	case nil: // redirections alone
 	case *syntax.CallExpr:
 		r.call(c)
 	case *syntax.BinaryCmd:
 		r.chain(c)
 	case *syntax.Subshell:
-		r.within("subshell", pos(c.Lparen, 1), "( ) runs it in a shell of its own, on this machine", func() { r.apart(func() { r.statements(c.Stmts) }) })
+		r.within("subshell", r.from(c.Lparen, 1), "( ) runs it in a shell of its own, on this machine", func() { r.apart(func() { r.statements(c.Stmts) }) })
 	case *syntax.Block:
 		r.statements(c.Stmts)
 	case *syntax.IfClause:
 		r.ifClause(c)
 	case *syntax.WhileClause:
-		r.loop(c, pos(c.WhilePos, 5), nil, c.Cond, c.Do)
+		r.loop(c, r.from(c.WhilePos, 5), nil, c.Cond, c.Do)
 	case *syntax.ForClause:
 		r.inside(c.Loop)
-		r.loop(c, pos(c.ForPos, 3), loopName(c.Loop), nil, c.Do)
+		r.loop(c, r.from(c.ForPos, 3), loopName(c.Loop), nil, c.Do)
 	case *syntax.CaseClause:
 		r.inside(c.Word)
 		for _, item := range c.Items {
-			at := span{int(item.Pos().Offset()), int(item.Patterns[len(item.Patterns)-1].End().Offset())}
+			at := span{r.offset(item.Pos()), r.offset(item.Patterns[len(item.Patterns)-1].End())}
 			r.within("branch", at, "it runs in one case only", func() { r.perhaps(func() { r.statements(item.Stmts) }) })
 		}
 	case *syntax.FuncDecl:
 		r.function(c)
 	case *syntax.TimeClause:
 		if c.Stmt != nil {
-			r.within("time", pos(c.Time, 4), "time measures it; docker does not see the word", func() { r.statement(c.Stmt) })
+			r.within("time", r.from(c.Time, 4), "time measures it; docker does not see the word", func() { r.statement(c.Stmt) })
 		}
 	case *syntax.CoprocClause:
-		r.within("background", pos(c.Coproc, 6), "coproc runs it in the background of your shell", func() { r.apart(func() { r.statement(c.Stmt) }) })
+		r.within("background", r.from(c.Coproc, 6), "coproc runs it in the background of your shell", func() { r.apart(func() { r.statement(c.Stmt) }) })
 	case *syntax.DeclClause:
 		r.declare(c)
 	default: // ((…)), [[…]], let
@@ -153,13 +152,13 @@ func (r *reader) inside(n syntax.Node) {
 				r.backquoted++
 			}
 			says := "it runs first: what it prints becomes words of the command around it"
-			r.within("substitution", pos(n.Left, 2), says, func() { r.apart(func() { r.statements(n.Stmts) }) })
+			r.within("substitution", r.from(n.Left, 2), says, func() { r.apart(func() { r.statements(n.Stmts) }) })
 			if n.Backquotes {
 				r.backquoted--
 			}
 			return false
 		case *syntax.ProcSubst:
-			r.within("substitution", pos(n.OpPos, 2), "it runs beside the command around it, which gets a file name to read or write", func() { r.apart(func() { r.statements(n.Stmts) }) })
+			r.within("substitution", r.from(n.OpPos, 2), "it runs beside the command around it, which gets a file name to read or write", func() { r.apart(func() { r.statements(n.Stmts) }) })
 			return false
 		}
 		return true
@@ -180,7 +179,7 @@ func (r *reader) chain(b *syntax.BinaryCmd) {
 		links = append(links, b)
 	}
 	if piped {
-		r.within("pipe", pos(b.OpPos, 1), "its output goes to the next command, not to your terminal", func() { r.apart(func() { r.statement(b.X) }) })
+		r.within("pipe", r.from(b.OpPos, 1), "its output goes to the next command, not to your terminal", func() { r.apart(func() { r.statement(b.X) }) })
 	} else {
 		r.statement(b.X)
 	}
@@ -193,7 +192,7 @@ func isPipe(op syntax.BinCmdOperator) bool { return op == syntax.Pipe || op == s
 
 // link reads what stands behind one && || or |.
 func (r *reader) link(b *syntax.BinaryCmd) {
-	at := pos(b.OpPos, 2)
+	at := r.from(b.OpPos, 2)
 	switch {
 	case b.Op == syntax.AndStmt:
 		r.within("and-list", at, "&& runs it only if the command in front succeeds", func() { r.perhaps(func() { r.statement(b.Y) }) })
@@ -206,7 +205,7 @@ func (r *reader) link(b *syntax.BinaryCmd) {
 }
 
 func (r *reader) ifClause(c *syntax.IfClause) {
-	at, says := pos(c.Position, 2), "it runs only if the condition holds"
+	at, says := r.from(c.Position, 2), "it runs only if the condition holds"
 	for ; c != nil; c = c.Else {
 		if len(c.Cond) == 0 {
 			says = "it runs only if no condition holds"
@@ -276,7 +275,7 @@ func (r *reader) function(c *syntax.FuncDecl) {
 		r.functions = map[string]bool{}
 	}
 	r.functions[c.Name.Value] = true
-	at := pos(c.Position, len(c.Name.Value))
+	at := r.from(c.Position, len(c.Name.Value))
 	r.within("function", at, "it runs when the function "+shorten(c.Name.Value, 40)+" is called", func() {
 		r.apart(func() {
 			r.vars.forget()
@@ -339,7 +338,7 @@ func (r *reader) assignments(list []*syntax.Assign) {
 		name, v := r.assign(a)
 		v.exported = true
 		r.vars.put(name, v)
-		at := span{int(a.Pos().Offset()), int(a.End().Offset())}
+		at := r.span(a)
 		r.say("assignment", at, "it sets "+name+" for this one command, on this machine: docker finds it there (-e "+name+"), the container does not; $"+name+" on this line still has the value from before")
 	}
 }
@@ -384,7 +383,7 @@ func (r *reader) comments(f *syntax.File) {
 		if !ok {
 			return true
 		}
-		start := int(c.Hash.Offset())
+		start := r.offset(c.Hash)
 		end := start + strings.IndexByte(r.text[start:]+"\n", '\n')
 		note := r.commentNote(start, end)
 		if i, ok := endsOn[note.Span.Line]; ok && r.cmds[i].Span.Start < start {

@@ -363,7 +363,7 @@ func (v *view) leftOut(n int, what string, room int) piece {
 func breakWord(s safe, first, room int) []safe {
 	var out []safe
 	for n := first; ; n = room {
-		if width(s) <= n {
+		if fits(s, n) {
 			return append(out, s)
 		}
 		head, tail := cut(s, n, true)

@@ -121,10 +121,22 @@ func verify(a *Answer, s subject) string {
 		return format + `"$(` + line + `)"`
 	case "none":
 		if s.dockerfile != nil {
-			return `docker build -q . && docker inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' "$(docker build -q .)"`
+			return `docker inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' "$(` + buildLine(s) + `)"`
 		}
 	}
 	return ""
+}
+
+// buildLine builds the file that was explained and prints the image's id.
+func buildLine(s subject) string {
+	words := []string{"docker", "build", "-q"}
+	if name := s.dockerfile.Source.Name; name != "Dockerfile" && name != "stdin" {
+		words = append(words, "-f", name)
+	}
+	if s.target != "" {
+		words = append(words, "--target", s.target)
+	}
+	return invoke.Quote(append(words, "."))
 }
 
 // createLine is the docker create line that makes the same container without

@@ -99,6 +99,10 @@ func (v *view) summary() []line {
 	return wrap(line{{v.prose(v.Summary), bold}}, v.columns())
 }
 
+// mostMessage is the lines of a message that are shown; of a longer one the
+// middle is left out.
+const mostMessage = 10
+
 // paragraphs is a text of several lines, each wrapped and moved in.
 func (v *view) paragraphs(text string, ink ink) []line {
 	var out []line
@@ -108,6 +112,10 @@ func (v *view) paragraphs(text string, ink ink) []line {
 			lines = []line{nil}
 		}
 		out = append(out, lines...)
+	}
+	if hidden := len(out) - mostMessage + 1; hidden > 1 && !v.All {
+		mark := line{v.leftOut(hidden, "lines", v.columns()-margin)}
+		out = slices.Concat(out[:mostMessage-3], []line{mark}, out[len(out)-2:])
 	}
 	return indent(margin, out)
 }

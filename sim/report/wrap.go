@@ -9,6 +9,12 @@ import (
 // width is the columns that s takes on a terminal.
 func width(s safe) int { return displaywidth.String(string(s)) }
 
+// fits reports whether s takes at most n columns, without reading all of it.
+func fits(s safe, n int) bool {
+	_, tail := cut(s, n, false)
+	return tail == ""
+}
+
 // unit is a part of a line between blanks. It can have several inks.
 type unit struct {
 	line
@@ -162,7 +168,7 @@ func wrapCommand(s safe, max, margin int) []line {
 	var out []line
 	room := max - margin - 2 // for the backslash and the quote
 	left := margin
-	for width(s) > room+2 {
+	for !fits(s, room+2) {
 		head, glue, tail := breakCommand(s, room)
 		out = append(out, line{{blanks(left) + head + glue, plain}})
 		s, left, room = tail, margin, max-margin-2

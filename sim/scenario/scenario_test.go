@@ -182,3 +182,23 @@ exit: 127
 1 exec-form-verbatim entrypoint
 `, s.Update(oneAnswer("/e")).Format())
 }
+
+func FuzzRead(f *testing.F) {
+	f.Add(inherited)
+	f.Add("T.\r\n\r\nrules: a\r\n-- run --\r\ndocker run x\r\n")
+	f.Add("-- run --\n-- run --\n")
+	f.Add("exact:\n\nbuild-arg: =\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := Read("a.txtar", text)
+		if err != nil {
+			var se *sim.Error
+			require.ErrorAs(t, err, &se)
+			assert.LessOrEqual(t, se.Span.End, len(text)+1)
+			return
+		}
+		s.Request()
+		again, err := Read("a.txtar", s.Format())
+		require.NoError(t, err)
+		assert.Equal(t, s.Format(), again.Format(), "what Format writes is what Read read")
+	})
+}

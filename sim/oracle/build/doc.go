@@ -5,7 +5,7 @@
 //
 //	go test ./build -run TestOracle -count=1        # EXPLAIN_ORACLE_N=2000 for a quick look
 //	go test ./build -run TestScenarios
-//	go test ./build -run TestRecord -record FILE…   # rewrites -- image -- and -- argv --
+//	go test ./build -run TestRecord -args -record [FILE…]   # rewrites -- image -- and -- argv --
 //
 // EXPLAIN_ORACLE_N is the number of generated files per seed (20,000),
 // EXPLAIN_SEED replaces the random one of the two seeds. A failing case is

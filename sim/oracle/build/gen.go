@@ -6,7 +6,7 @@ import (
 )
 
 // gen makes one random Dockerfile. Its productions come in files by topic; each
-// returns text and leaves the layout of lines to layout.go.
+// returns text and leaves the layout of lines to gen_layout.go.
 type gen struct {
 	*rand.Rand
 	escape string   // the escape character of the file

@@ -50,6 +50,12 @@ func differs(ours invoke.Command, theirs answer) string {
 	}
 	want := request(ours.Invocation)
 	got := *theirs.created
+	if ours.Kind == invoke.KindExec {
+		want.Image, want.OpenStdin = ours.Container.Text, false
+		want.AttachStdin = ours.Invocation.Interactive && !ours.Invocation.Detach
+	} else {
+		got.AttachStdin = false // depends on -a, which we do not keep
+	}
 	if !sameEnv(ours.Invocation.Env, got.Env) {
 		return diff(want.Env, got.Env)
 	}

@@ -18,6 +18,7 @@ import (
 func TestFlagsOfCurrentClient(t *testing.T) {
 	for kind, path := range map[invoke.Kind]string{
 		invoke.KindRun: "run", invoke.KindCreate: "create", invoke.KindExec: "exec", invoke.KindStart: "start",
+		"restart": "restart",
 	} {
 		t.Run(path, func(t *testing.T) {
 			flags := commandOf(t, path)

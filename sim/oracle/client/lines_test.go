@@ -37,7 +37,10 @@ func (w *writer) in(n int) bool { return w.Intn(100) < n }
 func (w *writer) line() []string {
 	w.clean = w.in(60)
 	kind, line := invoke.KindRun, w.globals()
-	if w.in(40) {
+	switch n := w.Intn(100); {
+	case n < 10:
+		kind = invoke.KindExec
+	case n < 45:
 		kind = invoke.KindCreate
 	}
 	if w.in(15) {
@@ -50,6 +53,9 @@ func (w *writer) line() []string {
 	}
 	if w.in(8) {
 		line = append(line, "--")
+	}
+	if kind == invoke.KindExec && w.in(95) {
+		return append(line, w.one("web", "db"), w.word(), w.word())
 	}
 	if w.clean || !w.in(5) {
 		line = append(line, w.image())

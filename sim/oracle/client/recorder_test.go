@@ -13,7 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// created is what a client asks an engine to create.
+// created is what a client asks an engine to create: a container, or a process
+// in one that is there (docker exec), whose name is then in Image.
 type created struct {
 	Platform    string `json:"-"`
 	Image       string
@@ -27,6 +28,7 @@ type created struct {
 	Hostname    string
 	Tty         bool
 	OpenStdin   bool
+	AttachStdin bool
 	Healthcheck *probe
 	HostConfig  struct {
 		Init    *bool
@@ -81,10 +83,12 @@ func (r *recorder) handler(apiVersion string) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		switch path := req.URL.Path; {
 		case strings.HasSuffix(path, "/_ping"):
-		case strings.HasSuffix(path, "/containers/create"):
+		case strings.HasSuffix(path, "/containers/create"), strings.HasSuffix(path, "/exec"):
 			r.record(req)
 			w.WriteHeader(http.StatusInternalServerError)
 			w.Write([]byte(`{"message":"recorded"}`))
+		case strings.HasSuffix(path, "/json"):
+			w.Write([]byte(`{}`))
 		case strings.HasSuffix(path, "/images/create"):
 		case strings.HasSuffix(path, "/info"):
 			w.Write([]byte(`{"OSType":"linux"}`))
@@ -98,6 +102,9 @@ func (r *recorder) handler(apiVersion string) http.Handler {
 func (r *recorder) record(req *http.Request) {
 	c := &created{Platform: req.URL.Query().Get("platform")}
 	err := json.NewDecoder(req.Body).Decode(c)
+	if before, ok := strings.CutSuffix(req.URL.Path, "/exec"); ok {
+		_, c.Image, _ = strings.Cut(before, "/containers/")
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.last, r.err = c, err

@@ -1,0 +1,25 @@
+# Reads `go test -bench` output. Benchmarks named BenchmarkX/explain and
+# BenchmarkX/PEER ran in one process, one after the other: prints how many times
+# a peer's time explain takes.
+{ print }
+/^Benchmark.*ns\/op/ {
+  split($1, part, "/")
+  name = part[1]
+  sub(/^Benchmark/, "", name)
+  peer = part[2]
+  sub(/-[0-9]+$/, "", peer)
+  if (peer == "") next
+  for (i = 2; i < NF; i++) if ($(i + 1) == "ns/op") time[name, peer] += $i
+  runs[name, peer]++
+  if (peer != "explain" && !((name, peer) in seen)) { seen[name, peer] = 1; order[++n] = name SUBSEP peer }
+}
+END {
+  if (n) print "\nexplain against its peers, mean of the runs:"
+  for (k = 1; k <= n; k++) {
+    split(order[k], id, SUBSEP)
+    if (!((id[1], "explain") in time)) continue
+    own = time[id[1], "explain"] / runs[id[1], "explain"]
+    other = time[id[1], id[2]] / runs[id[1], id[2]]
+    printf "  %-24s %8.2f x %s\n", id[1], own / other, id[2]
+  }
+}

@@ -1,0 +1,68 @@
+# make test is what CI runs. make help lists the rest.
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+FUZZTIME   ?= 30s
+PLATFORMS   = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+GOFLAGS_DIST = -trimpath -ldflags "-s -w -X main.buildVersion=$(VERSION)"
+
+.PHONY: help test build bench dist lint gofmt vet staticcheck staticcheck-version race oracle fuzz update new-rule clean
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+test: ## everything: lint, tests with -race, oracles, builds, fuzzing
+	@FUZZTIME=$(FUZZTIME) .ci/run
+
+build: ## bin/explain
+	go build -o bin/explain ./cmd/explain
+
+bench: ## benchmarks, with peers in the same run
+	go test -run '^$$' -bench . -benchmem ./... | awk -f .ci/ratios.awk
+	cd sim/oracle && go test -run '^$$' -bench . -benchmem ./... | awk -f ../../.ci/ratios.awk
+
+dist: ## static binaries in dist/, and a Dockerfile that makes an image of them
+	@mkdir -p dist
+	@for p in $(PLATFORMS); do \
+	  os=$${p%/*} arch=$${p#*/} ext=; [ $$os = windows ] && ext=.exe; \
+	  echo "dist/explain-$$os-$$arch$$ext"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(GOFLAGS_DIST) -o dist/explain-$$os-$$arch$$ext ./cmd/explain || exit 1; \
+	done
+	@cp cmd/explain/Dockerfile dist/Dockerfile
+
+lint: gofmt vet staticcheck ## gofmt, go vet, staticcheck
+
+gofmt:
+	@unformatted=$$(gofmt -l .); \
+	 [ -z "$$unformatted" ] || { echo "not gofmt-clean: $$unformatted"; exit 1; }
+
+vet:
+	go vet ./...
+	cd sim/oracle && go vet ./...
+
+staticcheck:
+	go run $(STATICCHECK) ./...
+	cd sim/oracle && go run $(STATICCHECK) ./...
+
+staticcheck-version:
+	@echo $(STATICCHECK)
+
+race: ## tests with the race detector
+	go test -race ./...
+
+oracle: ## compare with the real converter and the real client
+	cd sim/oracle && go test ./...
+
+fuzz: ## every fuzz target for FUZZTIME (30s)
+	@.ci/fuzz-targets | while read -r package target; do \
+	  go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	done
+
+update: ## rewrite the expectations that are ours: scenarios, scripts, docs
+	go test $$(grep -rl --include='*_test.go' --exclude-dir=oracle 'flag.Bool("update"' . | xargs -n 1 dirname | sort -u) -update
+
+new-rule: ## the five stubs of a rule: make new-rule ID=some-rule
+	@go run .ci/newrule/main.go "$(ID)"
+
+clean: ## what builds leave behind
+	rm -rf bin dist
