@@ -48,6 +48,9 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 			}
 		}
 	}
+	if b.late != nil {
+		return Image{Stages: b.infos(target)}, b.late
+	}
 	img := target.image()
 	img.Stages = b.infos(target)
 	return img, nil
@@ -62,6 +65,8 @@ type builder struct {
 	global   map[string]variable
 	stages   []*stage // in BuildKit's order: lone images of COPY --from stand behind
 	byName   map[string]*stage
+	// late is what is refused only when everything else was built.
+	late error
 }
 
 // stage is one stage while it is built.
@@ -74,7 +79,8 @@ type stage struct {
 	from   Span   // of the base's name
 	vars   map[string]variable
 	parent *stage
-	deps   []*stage
+	deps   []dep
+	depAt  map[*stage]int // where in deps a stage is
 	cmds   []command
 
 	os        string // of the platform it is built for
@@ -104,6 +110,12 @@ type command struct {
 	from    []*stage // what COPY --from and RUN --mount read
 	trigger bool
 	in      string // the stage or image in which a trigger was written
+}
+
+// dep is a stage that another one reads from, and the instruction that does.
+type dep struct {
+	stage *stage
+	at    Span
 }
 
 // in is the name under which words of s are inherited: "" in the target itself.

@@ -76,8 +76,8 @@ func (s *stage) checkRun(c *command, cmd *instructions.RunCommand) error {
 			return err
 		}
 	}
-	if !cmd.PrependShell && len(cmd.CmdLine) == 0 {
-		return errors.New("arguments are required")
+	if !cmd.PrependShell && len(cmd.CmdLine) == 0 && s.late == nil {
+		s.late = s.fail(c.ins.Span, errors.New("arguments are required"))
 	}
 	return nil
 }

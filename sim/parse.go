@@ -126,7 +126,11 @@ func (d *Dockerfile) refusal(err error) *Error {
 	e := &Error{Msg: steadySuggestion(err), Rule: ruleOfRefusal(err.Error())}
 	var at *parser.LocationError
 	if errors.As(err, &at) && len(at.Locations) > 0 && len(at.Locations[0]) > 0 {
-		e.Span = d.lineSpan(at.Locations[0][0].Start.Line)
+		line := at.Locations[0][0].Start.Line
+		if strings.Contains(e.Msg, "parser directive can be used") || strings.HasPrefix(e.Msg, "invalid escape token") {
+			line++ // BuildKit counts the lines of directives from 0
+		}
+		e.Span = d.lineSpan(line)
 	}
 	return e
 }

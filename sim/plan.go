@@ -230,12 +230,28 @@ func (s *stage) findSource(c *command) error {
 		}
 	}
 	for _, src := range c.from {
-		s.deps = append(s.deps, src)
+		s.needs(src, c.ins.Span)
+		if src.src == nil && src.from.IsZero() {
+			src.from = c.ins.Span
+		}
 		if src.src == nil && !slices.Contains(s.stages, src) {
 			s.register(src)
 		}
 	}
 	return nil
+}
+
+// needs notes that s reads from src; the last instruction that does is the place.
+func (s *stage) needs(src *stage, at Span) {
+	if i, ok := s.depAt[src]; ok {
+		s.deps[i].at = at
+		return
+	}
+	if s.depAt == nil {
+		s.depAt = map[*stage]int{}
+	}
+	s.depAt[src] = len(s.deps)
+	s.deps = append(s.deps, dep{src, at})
 }
 
 func cmp(s, empty string) string {
@@ -271,40 +287,38 @@ func (b *builder) stageOrImage(name string) *stage {
 	return &stage{builder: b, base: name, os: b.platform.os}
 }
 
-// circle refuses stages that need each other.
+// circle refuses stages that need each other; the place is the first
+// instruction on the way round.
 func (b *builder) circle() error {
 	seen, path := map[*stage]bool{}, map[*stage]bool{}
-	var visit func(*stage) bool
-	visit = func(s *stage) bool {
+	var visit func(s *stage, way []Span) []Span
+	visit = func(s *stage, way []Span) []Span {
 		if seen[s] {
-			return false
+			return nil
 		}
 		seen[s], path[s] = true, true
 		for _, d := range s.deps {
-			if path[d] || visit(d) {
-				return true
+			next := append(way, d.at)
+			if path[d.stage] {
+				return next
+			}
+			if round := visit(d.stage, next); round != nil {
+				return round
 			}
 		}
 		delete(path, s)
-		return false
+		return nil
 	}
 	for i, s := range b.stages {
-		if visit(s) {
+		if round := visit(s, nil); round != nil {
 			name := s.name
 			if s.src != nil && name == "" {
 				name = "stage-" + strconv.Itoa(i)
 			}
-			return &Error{Span: b.spanOf(s), Msg: "circular dependency detected on stage: " + name, Rule: "build-refused"}
+			return &Error{Span: round[0], Msg: "circular dependency detected on stage: " + name, Rule: "build-refused"}
 		}
 	}
 	return nil
-}
-
-func (b *builder) spanOf(s *stage) Span {
-	if s.src == nil {
-		return Span{}
-	}
-	return s.src.From.Span
 }
 
 // resolve finds the stages that the target needs and collects their parents'
@@ -344,7 +358,7 @@ func need(s *stage, seen map[*stage]bool) {
 		need(s.parent, seen)
 	}
 	for _, d := range s.deps {
-		need(d, seen)
+		need(d.stage, seen)
 	}
 }
 

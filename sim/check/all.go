@@ -127,18 +127,16 @@ func ignoreList(comment string) ([]string, bool) {
 
 // instructionAt finds the instruction of the Dockerfile in which a place lies.
 func (c *Case) instructionAt(at sim.Span) *sim.Instruction {
-	if c.Dockerfile == nil || at.IsZero() {
+	x := c.look()
+	if i := x.find(at); i >= 0 {
+		return x.places[i].outer
+	}
+	if c.Dockerfile == nil {
 		return nil
 	}
 	for i := range c.Dockerfile.Stages {
-		st := &c.Dockerfile.Stages[i]
-		if contains(st.From.Span, at) {
-			return &st.From
-		}
-		for j := range st.Instructions {
-			if contains(st.Instructions[j].Span, at) {
-				return &st.Instructions[j]
-			}
+		if from := &c.Dockerfile.Stages[i].From; contains(from.Span, at) {
+			return from
 		}
 	}
 	return nil

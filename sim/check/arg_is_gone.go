@@ -38,8 +38,9 @@ var usedVariable = regexp.MustCompile(`\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})`)
 
 // reportGone looks at each variable that a text uses and that nothing sets.
 func (c *Case) reportGone(p place, text sim.Word, env []sim.Env, report func(Finding)) {
+	const most = 64 // variables
 	seen := map[string]bool{}
-	for _, m := range usedVariable.FindAllStringSubmatch(text.Text, -1) {
+	for _, m := range usedVariable.FindAllStringSubmatch(text.Text, most) {
 		name := m[1] + m[2]
 		if seen[name] || strings.Contains(text.Text, name+"=") || slices.ContainsFunc(env, func(e sim.Env) bool { return e.Name == name }) {
 			continue

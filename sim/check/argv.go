@@ -64,7 +64,7 @@ func (c *Case) commandLine(p place) commandLine {
 // frontOf is the ENTRYPOINT that a CMD follows; known is false when the base
 // may have one of its own.
 func (c *Case) frontOf(cmd place) (words []sim.Word, known bool) {
-	if p, ok := c.inForce("CMD"); ok && p.outer == cmd.outer {
+	if p := c.look().inCmd; p != nil && p.outer == cmd.outer {
 		for _, w := range c.Image.Entrypoint.Words {
 			if w.Unknown != "" {
 				return nil, false
@@ -72,16 +72,14 @@ func (c *Case) frontOf(cmd place) (words []sim.Word, known bool) {
 		}
 		return c.Image.Entrypoint.Words[:len(c.Image.Entrypoint.Words):len(c.Image.Entrypoint.Words)], true
 	}
-	ps := placesOf(cmd.stage)
-	for _, p := range slices.Backward(ps) {
-		if p.Keyword == "ENTRYPOINT" && !p.onbuild() {
-			if p.Form != sim.ExecForm {
-				return append([]sim.Word{{Text: "/bin/sh"}, {Text: "-c"}}, p.Words...), true
-			}
-			return p.Words, true
-		}
+	p := c.look().starts[cmd.stage]
+	switch {
+	case p == nil:
+		return nil, cmd.stage.Base == "scratch"
+	case p.Form != sim.ExecForm:
+		return append([]sim.Word{{Text: "/bin/sh"}, {Text: "-c"}}, p.Words...), true
 	}
-	return nil, cmd.stage.Base == "scratch"
+	return p.Words, true
 }
 
 // isScript reports whether a program is by its name a start script: what it

@@ -43,6 +43,8 @@ type Case struct {
 	Invocation *sim.Invocation // nil: only the Dockerfile is checked
 	Process    *sim.Process
 	Outcome    *sim.Outcome
+
+	index *index
 }
 
 // Finding is what a check says about one place.

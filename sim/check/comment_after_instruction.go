@@ -58,16 +58,20 @@ func enough(keyword, args string) bool {
 	return fields > 0
 }
 
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
 // commentStart finds a # that looks like the begin of a comment: blanks around
 // it and no quotes. -1 for none.
 func commentStart(s string) int {
-	for i := 1; i < len(s); i++ {
-		if s[i] != '#' || s[i-1] != ' ' && s[i-1] != '\t' || insideQuotes(s[:i]) {
+	quote, from := byte(0), 0
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] != '#' || !isBlank(s[i-1]) || !isBlank(s[i+1]) {
 			continue
 		}
-		if i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\t') {
+		if quote = openQuote(quote, s[from:i]); quote == 0 {
 			return i
 		}
+		from = i
 	}
 	return -1
 }

@@ -13,12 +13,7 @@ func (c *Case) at(n int) sim.Span { return c.Dockerfile.Source.Span(n, n) }
 func (c *Case) lineStart(at sim.Span) int { return at.Start - (at.Col - 1) }
 
 // newline is how the file ends its lines.
-func (c *Case) newline() string {
-	if strings.Contains(c.Dockerfile.Source.Text, "\r\n") {
-		return "\r\n"
-	}
-	return "\n"
-}
+func (c *Case) newline() string { return c.look().lines }
 
 // lineAbove inserts a line above an instruction, indented like it.
 func (c *Case) lineAbove(ins *sim.Instruction, line string) Edit {

@@ -31,7 +31,7 @@ func (c *Case) watchShell() (w shellWatch, ok bool) {
 	}
 	w.dir = "/"
 	for _, st := range c.chain() {
-		for _, p := range placesOf(st) {
+		for _, p := range c.placesOf(st) {
 			if !w.brought && w.needsShell(c, p) {
 				w.stopped = &p
 				return w, true

@@ -15,7 +15,7 @@ var overriddenInstruction = Check{
 			return
 		}
 		for i := range c.Dockerfile.Stages {
-			ps := placesOf(&c.Dockerfile.Stages[i])
+			ps := c.placesOf(&c.Dockerfile.Stages[i])
 			c.reportLosers(ps, report)
 			for _, p := range ps {
 				if p.Keyword == "SHELL" && !p.onbuild() {

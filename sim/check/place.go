@@ -23,25 +23,12 @@ func (p place) onbuild() bool { return p.outer != p.Instruction }
 func (p place) isCommand() bool { return p.Form != sim.NoForm && p.Keyword != "SHELL" }
 
 // places are the instructions of the Dockerfile, without FROM.
-func (c *Case) places() (out []place) {
-	if c.Dockerfile == nil {
-		return nil
-	}
-	for i := range c.Dockerfile.Stages {
-		out = append(out, placesOf(&c.Dockerfile.Stages[i])...)
-	}
-	return out
-}
+func (c *Case) places() []place { return c.look().places }
 
-func placesOf(st *sim.Stage) (out []place) {
-	for j := range st.Instructions {
-		p := place{Instruction: &st.Instructions[j], outer: &st.Instructions[j], stage: st, n: j}
-		if p.Trigger != nil {
-			p.Instruction = p.Trigger
-		}
-		out = append(out, p)
-	}
-	return out
+// placesOf are the instructions of a stage.
+func (c *Case) placesOf(st *sim.Stage) []place {
+	x := c.look()
+	return x.places[x.first[st.Index]:x.first[st.Index+1]]
 }
 
 // source is the text under a span of the Dockerfile.
@@ -71,15 +58,12 @@ func (c *Case) inForce(keyword string) (place, bool) {
 
 // writtenAt finds the instruction in which a word was written.
 func (c *Case) writtenAt(w sim.Word, keyword string) (place, bool) {
-	if w.From.Span.IsZero() {
+	x := c.look()
+	i := x.find(w.From.Span)
+	if i < 0 || x.places[i].Keyword != keyword {
 		return place{}, false
 	}
-	for _, p := range c.places() {
-		if p.Keyword == keyword && contains(p.outer.Span, w.From.Span) {
-			return p, true
-		}
-	}
-	return place{}, false
+	return x.places[i], true
 }
 
 // runs reports whether the words of an instruction reach the process; they may,
@@ -123,22 +107,8 @@ func (c *Case) parent(n int) int {
 
 // shellOf is the shell in front of a shell form, as one would type it.
 func (c *Case) shellOf(p place) string {
-	if c.Image != nil {
-		for _, s := range c.Image.Trace {
-			if n := len(s.After.Words); n > 1 && s.Span == p.outer.Span && (s.Slot == sim.SlotCmd || s.Slot == sim.SlotEntrypoint) {
-				return strings.Join(sim.Texts(s.After.Words[:n-1]), " ")
-			}
-		}
-	}
-	for j := p.n - 1; j >= 0; j-- {
-		if ins := p.stage.Instructions[j]; ins.Keyword == "SHELL" {
-			return strings.Join(sim.Texts(ins.Words), " ")
-		}
-	}
-	if c.Image != nil && c.Image.OS == "windows" {
-		return "cmd /S /C"
-	}
-	return "/bin/sh -c"
+	x := c.look()
+	return x.shells[x.first[p.stage.Index]+p.n]
 }
 
 // command is the keyword that stands in front of the text.

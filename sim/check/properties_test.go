@@ -131,7 +131,7 @@ func fixes(t testing.TB, path string, in input, files map[string]string, before 
 		return
 	}
 	after := check.Run(c, nil)
-	if alike(after, f) >= alike(before, f) {
+	if alike(after, f) >= alike(before, f) && count(after, f.Check) >= count(before, f.Check) {
 		t.Errorf("%s: %s: %s: still found in\n%s\n%s", path, f.Check, fix.Title, fixed, draw(after))
 	}
 	if errors(after) > errors(before) {

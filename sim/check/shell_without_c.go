@@ -42,7 +42,7 @@ func (c *Case) withoutC(p place) Finding {
 		Message: "without -c, " + shell + " takes the text of a shell form as the name of a file to read",
 		Fixes:   []Fix{{Title: `add "-c"`, Safe: true, Edits: []Edit{{Span: c.at(last.End), New: `, "-c"`}}}},
 	}
-	if user, ok := shellUser(p); ok {
+	if user, ok := c.shellUser(p); ok {
 		f.Severity = Warning
 		f.Message += ": " + user.Keyword + " in line " + itoa(user.Span.Line) + " looks for a file called " + brief(user.text())
 		f.Related = []Related{{Span: user.Span, Message: "this shell form uses it"}}
@@ -51,8 +51,8 @@ func (c *Case) withoutC(p place) Finding {
 }
 
 // shellUser is the first shell form below a SHELL that uses it.
-func shellUser(shell place) (place, bool) {
-	for _, p := range placesOf(shell.stage)[shell.n+1:] {
+func (c *Case) shellUser(shell place) (place, bool) {
+	for _, p := range c.placesOf(shell.stage)[shell.n+1:] {
 		switch {
 		case p.Keyword == "SHELL" && !p.onbuild():
 			return place{}, false

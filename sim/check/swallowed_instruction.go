@@ -34,6 +34,9 @@ type continued struct {
 func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 	src := c.Dockerfile.Source
 	lines := c.swallowed(ins)
+	if len(lines) == 0 {
+		return
+	}
 	fixes := c.cutContinuations(lines)
 	for _, l := range lines {
 		text := src.Text[l.start:l.end]
@@ -56,8 +59,12 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 	for _, l := range lines {
 		fix.Edits = append(fix.Edits, c.cutContinuation(l))
 	}
+	const most = 16 // files in which every RUN swallows something are not worth the time
+	if c.look().parses++; c.look().parses > most {
+		return nil
+	}
 	text, err := Apply(c.Dockerfile.Source.Text, fix.Edits)
-	if err != nil || len(lines) == 0 {
+	if err != nil {
 		return nil
 	}
 	if _, err := sim.Parse(sim.File{Name: c.Dockerfile.Source.Name, Text: text}); err != nil {
@@ -85,14 +92,13 @@ func (c *Case) swallowed(ins *sim.Instruction) (found []continued) {
 	if strings.IndexByte(c.source(ins.Span), '\n') < 0 {
 		return nil
 	}
-	before := ""
+	quote := byte(0)
 	for n, l := range c.continuedLines(ins) {
 		text := c.Dockerfile.Source.Text[l.start:l.end]
-		if n > 0 && !insideQuotes(before) && looksLikeInstruction(text) && c.plausibleIndent(ins, l) {
+		if n > 0 && quote == 0 && looksLikeInstruction(text) && c.plausibleIndent(ins, l) {
 			found = append(found, l)
-			before = ""
 		}
-		before += text
+		quote = openQuote(quote, text)
 	}
 	return found
 }
@@ -182,8 +188,11 @@ func cutBlank(s string) (word, rest string, ok bool) {
 }
 
 // insideQuotes reports whether a shell text leaves a quote open.
-func insideQuotes(s string) bool {
-	var quote byte
+func insideQuotes(s string) bool { return openQuote(0, s) != 0 }
+
+// openQuote is the quote that is open behind s, 0 for none; quote is the one in
+// front of it.
+func openQuote(quote byte, s string) byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '\\' && quote != '\'':
@@ -194,5 +203,5 @@ func insideQuotes(s string) bool {
 			quote = 0
 		}
 	}
-	return quote != 0
+	return quote
 }

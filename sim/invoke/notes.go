@@ -20,6 +20,11 @@ func (t *typed) noteOptions(r reading, table *table) {
 			t.note("one-dash-option", s.word, "with one dash, "+t.raw(s.word)+" is "+t.cluster(r.settings[n:])+"; the option is --"+name)
 		}
 	}
+	for _, s := range r.settings {
+		if !s.known() && plainValues[s.flag.Name] {
+			t.note("unknown-flag-value", s.word, "--"+s.flag.Name+" depends on "+t.words[s.in].Unknown+"; it is read as if it were not given")
+		}
+	}
 	for _, i := range r.unread {
 		says := t.words[i].Unknown + " may hold any number of options"
 		if len(r.others) > 0 {
@@ -28,6 +33,13 @@ func (t *typed) noteOptions(r reading, table *table) {
 		}
 		t.note("unknown-options", i, says)
 	}
+}
+
+// plainValues are the options that count and whose value is no word: one that is
+// not known has no place in an Invocation.
+var plainValues = map[string]bool{
+	"init": true, "tty": true, "interactive": true, "detach": true, "stop-timeout": true, "pid": true, "no-healthcheck": true,
+	"health-interval": true, "health-timeout": true, "health-start-period": true, "health-start-interval": true, "health-retries": true,
 }
 
 // cluster says what the letters of one word are.

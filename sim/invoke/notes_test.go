@@ -31,6 +31,8 @@ func TestNotes(t *testing.T) {
 		`docker run --name x true`:               ``,
 		`docker run --init=true true`:            `bool-flag-eats-nothing true`,
 		`docker run $OPTS img`:                   `unknown-options $OPTS`,
+		`docker run --init=$I --memory=$M img`:   `unknown-flag-value --init=$I`,
+		`docker run --stop-timeout "$N" img`:     `unknown-flag-value --stop-timeout`,
 		`docker start c sh`:                      `start-takes-no-command sh`,
 		`docker exec c sh -it`:                   ``,
 		`docker run -it img sh -c "exec a --rm"`: ``,

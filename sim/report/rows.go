@@ -102,7 +102,7 @@ var severityInk = map[check.Severity]ink{check.Error: failing, check.Warning: wa
 
 var severityRank = map[check.Severity]int{check.Error: 0, check.Warning: 1, check.Info: 2}
 
-// findingRows are findings with the titles of their fixes.
+// findingRows are findings, each with the title of its first fix.
 func (v *view) findingRows(findings []Finding) []row {
 	var rows []row
 	for _, f := range findings {
@@ -112,7 +112,10 @@ func (v *view) findingRows(findings []Finding) []row {
 			cites: []safe{v.linePlace(f.Span), v.prose(f.Check)},
 			rank:  severityRank[f.Severity],
 		}
-		for _, fix := range f.Fixes {
+		for i, fix := range f.Fixes {
+			if i > 0 && !v.All {
+				break // the alternatives are for --all and for explain check
+			}
 			r.below = append(r.below, line{{v.arrow, bold}, {" " + v.prose(fix.Title), plain}})
 		}
 		rows = append(rows, r)

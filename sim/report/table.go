@@ -1,10 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // row is one item of a section: a step, a finding, a note.
 type row struct {
@@ -133,101 +129,4 @@ func beside(left []line, text int, right []line) []line {
 		left[i] = left[i].pad(text + 2).plus(r...)
 	}
 	return left
-}
-
-// part is a section of rows that can be shortened.
-type part struct {
-	heading safe
-	what    string // one row, in words
-	draw    func([]row) []line
-	rows    []row
-	hidden  int // rows left out
-	least   int // rows that are left out last of all
-	worth   int // of its lines, compared with those of others
-	lines   []line
-}
-
-// share shortens parts until drawn, which puts them together, has at most limit
-// lines: time and again the part that takes most lines for its worth loses the
-// row that matters least. If all are at their least and that is not enough, one
-// row of each is.
-func (v *view) share(limit int, drawn func() []line, parts ...*part) []line {
-	for _, p := range parts {
-		if !v.All {
-			p.keep(limit)
-		}
-		p.lines = v.section(p.heading, p.draw(p.rows))
-	}
-	for scarce := false; ; {
-		out := drawn()
-		if v.All || len(out) <= limit {
-			return out
-		}
-		p := heaviest(parts, scarce)
-		switch {
-		case p != nil:
-			p.keep(len(p.rows) - 1)
-			p.lines = v.section(p.heading, p.draw(p.rows))
-		case scarce:
-			return out
-		}
-		scarce = scarce || p == nil
-	}
-}
-
-// heaviest is the part that should lose a row, nil when none can.
-func heaviest(parts []*part, scarce bool) *part {
-	var out *part
-	for _, p := range parts {
-		least := p.least
-		if scarce {
-			least = min(least, 1)
-		}
-		if len(p.rows) > least && (out == nil || p.load() > out.load()) {
-			out = p
-		}
-	}
-	return out
-}
-
-// load is high for what takes many lines for little.
-func (p *part) load() int { return 100 * len(p.lines) / p.worth }
-
-// keep leaves only the n rows that matter most. Of equal ones the first goes: a
-// later step is nearer to the result.
-func (p *part) keep(n int) {
-	kept := slices.Clone(p.rows)
-	for len(kept) > n {
-		worst := 0
-		for i, r := range kept {
-			if r.rank > kept[worst].rank {
-				worst = i
-			}
-		}
-		kept = slices.Delete(kept, worst, worst+1)
-	}
-	p.hidden += len(p.rows) - len(kept)
-	p.rows = kept
-}
-
-// more counts what parts left out: "3 more steps, 1 more note: --all".
-func (v *view) more(parts ...*part) []line {
-	var counts []string
-	for _, p := range parts {
-		if p.hidden > 0 {
-			counts = append(counts, fmt.Sprintf("%d more %s", p.hidden, plural(p.hidden, p.what)))
-		}
-	}
-	if len(counts) == 0 {
-		return nil
-	}
-	text := line{{v.prose(strings.Join(counts, ", ") + ": --all"), dim}}
-	return indent(margin, wrap(text, v.columns()-margin))
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return what
-	}
-	return what + "s"
 }

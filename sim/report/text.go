@@ -1,12 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
-
-	"explain/sim"
 )
 
 // How many lines an answer may take at 80 columns. Steps and findings are folded
@@ -128,141 +125,6 @@ func (v *view) hanging(front piece, text line) []line {
 		lines[0] = append(line{{blanks(margin), plain}, front, {" ", plain}}, lines[0][1:]...)
 	}
 	return lines
-}
-
-// droppedRows are the words that do not run, a row for all that one step dropped.
-func (v *view) droppedRows() []row {
-	if v.Process == nil {
-		return nil
-	}
-	var rows []row
-	all := v.Process.Dropped
-	for start, i := 0, 1; i <= len(all); i++ {
-		if i == len(all) || all[i-1].Step != all[i].Step {
-			rows = append(rows, v.droppedRow(all[start:i]))
-			start = i
-		}
-	}
-	return rows
-}
-
-// droppedRow is the words that one step dropped, where they stood, and the rule.
-// Words written nowhere (a default shell) go with the one that was written.
-func (v *view) droppedRow(lot []sim.Dropped) row {
-	var texts []string
-	from := lot[0].Word
-	for _, d := range lot {
-		texts = append(texts, string(v.word(d.Word)))
-		if from.From.Span.IsZero() {
-			from = d.Word
-		}
-	}
-	words := safe(strings.Join(texts, " "))
-	if !v.All {
-		words = shorten(words, max(v.columns()-40, 20), " "+v.ellipsis+" ")
-	}
-	why := v.join(v.source(from), v.place(from.From.Span), v.prose(string(lot[0].Rule)))
-	return row{text: line{{words, gone}, {"  ", plain}, {"dropped: " + why, dim}}}
-}
-
-func (v *view) drawDropped(rows []row) []line {
-	var out []line
-	for _, r := range rows {
-		out = append(out, v.hanging(piece{v.cross, failing}, r.text)...)
-	}
-	return out
-}
-
-// then says what follows: who is PID 1, as whom and where it runs, what stops it.
-func (v *view) then() []line {
-	p := v.Process
-	if p == nil || len(p.Argv) == 0 || v.fails() {
-		return nil
-	}
-	out := v.facts([]safe{v.pid1()}, []safe{v.user(), v.directory(), v.stop()}, []safe{v.health()})
-	if len(v.Outcome.If) > 0 && v.Outcome.Phase == sim.PhaseRunning {
-		out = append(out, v.provided()...)
-	}
-	return out
-}
-
-// facts is items on one line, or, if they are too long for one, by subject.
-func (v *view) facts(subjects ...[]safe) []line {
-	room := v.columns() - margin
-	all := v.join(slices.Concat(subjects...)...)
-	if width(all) <= room {
-		return indent(margin, wrap(line{{all, plain}}, room))
-	}
-	var out []line
-	for _, items := range subjects {
-		out = append(out, v.flow(items, plain, room)...)
-	}
-	return indent(margin, out)
-}
-
-// pid1 says who has number 1.
-func (v *view) pid1() safe {
-	p := v.Process.PID1
-	switch {
-	case p.Says != "":
-		return v.prose(p.Says)
-	case p.Init:
-		return "PID 1 is " + v.value(p.Program) + ", the program is its child"
-	case p.Shell:
-		return "PID 1 is the shell " + v.value(p.Program)
-	case p.Program != "":
-		return "PID 1 is " + v.value(p.Program) + " itself"
-	}
-	return ""
-}
-
-func (v *view) user() safe { return "user " + v.setting(v.Process.User, "root") }
-
-func (v *view) directory() safe { return "in " + v.setting(v.Process.WorkingDir, "/") }
-
-func (v *view) stop() safe {
-	says := "stops on " + v.setting(v.Process.StopSignal, "SIGTERM")
-	if t := v.Process.StopTimeout; t != nil {
-		says += v.prose(fmt.Sprintf(", killed %d s later", *t))
-	}
-	return says
-}
-
-// setting is a single value, or what holds without one.
-func (v *view) setting(w sim.Word, otherwise safe) safe {
-	if w.Text == "" && w.Unknown == "" {
-		return otherwise
-	}
-	return v.word(w)
-}
-
-// health is the command that probes the container.
-func (v *view) health() safe {
-	h := v.Process.Healthcheck
-	if h == nil || len(h.Test.Words) == 0 {
-		return ""
-	}
-	var words []string
-	for _, w := range h.Test.Words {
-		words = append(words, string(v.word(w)))
-	}
-	if words[0] == "NONE" {
-		return "health check disabled"
-	}
-	probe := safe(strings.Join(words[1:], " "))
-	if words[0] == "CMD-SHELL" && len(words) == 2 {
-		probe = v.raw(h.Test.Words[1].Text)
-	}
-	if !v.All {
-		probe = shorten(probe, v.columns()-20, " "+v.ellipsis+" ")
-	}
-	return "health check: " + probe
-}
-
-// provided lists what the outcome rests on.
-func (v *view) provided() []line {
-	text := "provided that " + strings.Join(v.Outcome.If, " and ")
-	return indent(margin, wrap(line{{v.prose(text), plain}}, v.columns()-margin))
 }
 
 // environment is the variables of the process, shown with --all only.

@@ -51,7 +51,7 @@ func differs(ours invoke.Command, theirs answer) string {
 	want := request(ours.Invocation)
 	got := *theirs.created
 	if ours.Kind == invoke.KindExec {
-		want.Image, want.OpenStdin = ours.Container.Text, false
+		want.Image, want.OpenStdin = strings.TrimSpace(ours.Container.Text), false
 		want.AttachStdin = ours.Invocation.Interactive && !ours.Invocation.Detach
 	} else {
 		got.AttachStdin = false // depends on -a, which we do not keep
