@@ -233,6 +233,9 @@ func (s *stage) findSource(c *command) error {
 		s.needs(src, c.ins.Span)
 		if src.src == nil && src.from.IsZero() {
 			src.from = c.ins.Span
+			if c.trigger {
+				src.from = s.src.From.Span // triggers run at FROM
+			}
 		}
 		if src.src == nil && !slices.Contains(s.stages, src) {
 			s.register(src)

@@ -66,6 +66,7 @@ func TestExecAndStart(t *testing.T) {
 		`docker container exec c ls -e`:                    `exec c [ls|-e]`,
 		`docker exec c`:                                    `1 docker: 'docker exec' requires at least 2 arguments`,
 		`docker exec --rm c sh`:                            `125 unknown flag: --rm`,
+		`docker exec "" sh`:                                `1 invalid container name or ID: value is empty`,
 		`docker exec -h`:                                   `other: docker exec --help prints the usage and starts nothing`,
 		`docker exec -e A=1 -e A=2 c sh`:                   `exec c [sh] env A=1 env A=2`,
 		`docker --help exec c sh`:                          `other: docker exec --help prints the usage and starts nothing`,

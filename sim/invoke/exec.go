@@ -1,6 +1,11 @@
 package invoke
 
-import "explain/sim"
+import (
+	"errors"
+	"strings"
+
+	"explain/sim"
+)
 
 // exec reads docker exec: its words run in a container that is there already.
 func (t *typed) exec(name string, at int) Command {
@@ -34,8 +39,23 @@ func (t *typed) fillExec(c *Command, client refusal, r reading) *sim.Refusal {
 	if bad == nil {
 		bad = t.complain(r, complaintsOfRun[1:])
 	}
+	if bad == nil {
+		bad = t.nameless(c.Container)
+	}
 	if bad != nil {
 		return client.fail(bad)
+	}
+	return nil
+}
+
+// nameless refuses a container without a name.
+func (t *typed) nameless(container sim.Word) *fault {
+	switch {
+	case container.Unknown != "":
+	case t.host.Engine == oldClient && container.Text == "":
+		return &fault{err: errors.New("Error: No such container: "), span: container.From.Span}
+	case t.host.Engine != oldClient && strings.TrimSpace(container.Text) == "":
+		return &fault{err: errors.New("invalid container name or ID: value is empty"), span: container.From.Span}
 	}
 	return nil
 }

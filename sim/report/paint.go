@@ -116,7 +116,7 @@ func paint(w io.Writer, lines []line, color bool) error {
 	b := bufio.NewWriter(w)
 	for _, l := range lines {
 		for _, p := range trimmed(l) {
-			if color && p.ink != plain {
+			if color && p.ink != plain && p.text != "" {
 				b.WriteString("\x1b[" + string(p.ink) + "m" + string(p.text) + "\x1b[0m")
 			} else {
 				b.WriteString(string(p.text))

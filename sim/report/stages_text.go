@@ -90,7 +90,7 @@ func (v *view) stageRuns(s Stage, max int) line {
 	case len(s.Argv) > 0:
 		l := v.argvLine(s.Argv)
 		if l.width() > max && !v.All {
-			l = line{{shorten(safe(flat(l)), max, " "+v.ellipsis+" "), plain}}
+			l = chop(l, max-width(v.ellipsis)-1)[0].plus(piece{" " + v.ellipsis, dim})
 		}
 		return l
 	case s.Outcome == nil:

@@ -7,15 +7,17 @@ import (
 	"explain/sim"
 )
 
-var threeStages = Request{Stages: true, Files: []sim.File{{Name: "Dockerfile", Text: `FROM node:20 AS dependencies
-RUN npm ci
+var threeStages = Request{Stages: true, Files: []sim.File{{Name: "Dockerfile", Text: `FROM scratch AS dependencies
+CMD npm ci
 
-FROM scratch AS empty
+FROM dependencies AS empty
+ENTRYPOINT []
+CMD []
 
-FROM node:20 AS test
+FROM corp/base:1 AS test
 CMD npm test
 
-FROM node:20-slim AS prod
+FROM dependencies AS prod
 COPY --from=dependencies /app /app
 ENTRYPOINT ["node", "--enable-source-maps"]
 CMD ["server.js", "--port", "8000", "--host", "0.0.0.0"]

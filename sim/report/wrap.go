@@ -159,4 +159,3 @@ func shorten(s safe, max int, middle safe) safe {
 	_, tail := cutEnd(s, keep/3)
 	return head + middle + tail
 }
-

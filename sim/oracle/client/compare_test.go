@@ -51,7 +51,8 @@ func differs(ours invoke.Command, theirs answer) string {
 	want := request(ours.Invocation)
 	got := *theirs.created
 	if ours.Kind == invoke.KindExec {
-		want.Image, want.OpenStdin = strings.TrimSpace(ours.Container.Text), false
+		// The name is a part of the request's path.
+		want.Image, want.OpenStdin = strings.TrimLeft(strings.TrimSpace(ours.Container.Text), "/"), false
 		want.AttachStdin = ours.Invocation.Interactive && !ours.Invocation.Detach
 	} else {
 		got.AttachStdin = false // depends on -a, which we do not keep

@@ -55,7 +55,7 @@ func (w *writer) line() []string {
 		line = append(line, "--")
 	}
 	if kind == invoke.KindExec && w.in(95) {
-		return append(line, w.one("web", "db"), w.word(), w.word())
+		return append(line, w.one("web", "web", "db", "", " "), w.word(), w.word())
 	}
 	if w.clean || !w.in(5) {
 		line = append(line, w.image())
