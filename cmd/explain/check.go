@@ -39,9 +39,11 @@ func (a *app) check(args []string) error {
 	if err != nil {
 		return a.refuse(err)
 	}
-	reps, err := reportAll(reqs)
-	if err != nil {
-		return a.refuse(err)
+	reps := make([]*report.Report, len(reqs))
+	for i, req := range reqs {
+		if reps[i] = report.New(req); reps[i].Error != nil {
+			return a.refuseAs(reps[i])
+		}
 	}
 	if a.fix {
 		if err := a.fixAll(reqs, reps); err != nil {
@@ -77,17 +79,6 @@ func (a *app) checkRequests(args []string) ([]report.Request, error) {
 		reqs = append(reqs, req)
 	}
 	return reqs, nil
-}
-
-func reportAll(reqs []report.Request) ([]*report.Report, error) {
-	reps := make([]*report.Report, len(reqs))
-	for i, req := range reqs {
-		reps[i] = report.New(req)
-		if reps[i].Error != nil {
-			return nil, &failure{exitUnreadable, reps[i].Error}
-		}
-	}
-	return reps, nil
 }
 
 // findingsOnly is one report on all files, with their findings at its top.

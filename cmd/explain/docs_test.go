@@ -20,8 +20,10 @@ import (
 //   - in a console block, what follows a line `$ COMMAND` is what the command
 //     prints; a line `...` stands for any lines;
 //   - in an sh block, each line that begins with explain must succeed;
+//   - commands of other programs, docker above all, are shown and not run;
 //   - <!-- not run: REASON --> in front of a block says why it is not run.
 var (
+	ours      = regexp.MustCompile(`^(explain|(cat|echo|printf) [^;&]*\| explain)( |$)`)
 	fenceMark = regexp.MustCompile("^```([a-z]*)")
 	fileMark  = regexp.MustCompile(`^<!-- file: (\S+) -->$`)
 	skipMark  = regexp.MustCompile(`^<!-- not run: .+ -->$`)
@@ -117,6 +119,9 @@ func (p *pageRun) console(text string) string {
 	entries := strings.Split("\n"+text, "\n$ ")
 	for i, entry := range entries[1:] {
 		command, want := cutCommand(entry)
+		if !ours.MatchString(command) {
+			continue
+		}
 		printed, _ := p.sh(command)
 		if matches(splitText(want), splitText(printed)) {
 			continue

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+
 	"github.com/spf13/cobra"
 
 	"explain/sim/report"
@@ -24,20 +26,27 @@ func (a *app) matrixCommand() *cobra.Command {
 	}
 	cmd.Flags().SortFlags = false
 	a.inputFlags(cmd.Flags())
-	a.styleFlags(cmd.Flags())
+	a.outputFlags(cmd.Flags(), formatText, formatJSON)
 	return cmd
 }
 
 func (a *app) matrix(args []string) error {
 	req, err := a.matrixRequest(args)
 	if err != nil {
-		return err
+		return a.refuse(err)
 	}
 	m := report.NewMatrix(req)
+	if a.format == formatJSON {
+		e := json.NewEncoder(a.stdout)
+		e.SetEscapeHTML(false)
+		err = e.Encode(m)
+	} else if m.Error == nil {
+		err = report.MatrixText(a.stdout, m, a.style())
+	}
 	if m.Error != nil {
 		return &failure{exitUnreadable, m.Error}
 	}
-	return report.MatrixText(a.stdout, m, a.style())
+	return err
 }
 
 // matrixRequest is empty when there is nothing in particular to ask about.

@@ -21,10 +21,6 @@ func (a *app) request(s subject) (report.Request, error) {
 	} else {
 		err = a.fileRequest(&req, s.path)
 	}
-	if err != nil {
-		return req, err
-	}
-	err = a.hostFiles(&req)
 	return req, err
 }
 
@@ -75,7 +71,10 @@ func (a *app) lineRequest(req *report.Request, s subject) error {
 			req.Default = &f
 		}
 	}
-	return a.foundBases(req, folder)
+	if err := a.foundBases(req, folder); err != nil {
+		return err
+	}
+	return a.hostFiles(req)
 }
 
 // fileRequest asks about a file: a Dockerfile, docker inspect's output, a
@@ -110,27 +109,27 @@ func (a *app) folder() string {
 // hostFiles reads the files that the line itself names. One that cannot be
 // opened is no complaint of ours: the docker client's is what is explained.
 func (a *app) hostFiles(req *report.Request) error {
-	given := map[string]bool{}
-	for _, h := range req.HostFiles {
-		given[h.Name] = true
-	}
+	seen := map[string]bool{}
 	for _, name := range report.HostFiles(*req) {
-		if given[name] {
+		if seen[name] {
 			continue
 		}
-		given[name] = true
-		h := report.HostFile{Name: name}
-		if f, err := os.Open(name); err != nil {
-			h.Missing = err.Error()
-		} else {
-			text, err := readText(name, f)
-			f.Close()
-			if err != nil {
-				return err
-			}
-			h.Text = text.Text
+		seen[name] = true
+		h, err := hostFile(name)
+		if err != nil {
+			return err
 		}
 		req.HostFiles = append(req.HostFiles, h)
 	}
 	return nil
+}
+
+func hostFile(name string) (report.HostFile, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return report.HostFile{Name: name, Missing: err.Error()}, nil
+	}
+	defer f.Close()
+	file, err := readText(name, f)
+	return report.HostFile{Name: name, Text: file.Text}, err
 }

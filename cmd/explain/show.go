@@ -14,7 +14,7 @@ import (
 // show prints a report and says with which status explain ends.
 func (a *app) show(rep *report.Report) error {
 	if rep.Error != nil {
-		return a.refuse(&failure{exitUnreadable, rep.Error})
+		return a.refuseAs(rep)
 	}
 	if err := a.print(rep); err != nil {
 		return err
@@ -29,25 +29,33 @@ func (a *app) show(rep *report.Report) error {
 // nothing.
 func (a *app) print(rep *report.Report) error {
 	var out bytes.Buffer
-	if err := a.format1(&out, rep); err != nil {
+	if err := a.draw(&out, rep); err != nil {
 		return err
 	}
 	_, err := a.stdout.Write(out.Bytes())
 	return err
 }
 
-// refuse ends explain because its input cannot be read. With --format json the
-// document says so, too.
+// refuse ends explain because of err. If it is that the input cannot be read,
+// the document of --format json says so, too.
 func (a *app) refuse(err error) error {
 	var f *failure
-	if a.format == formatJSON && errors.As(err, &f) && f.status == exitUnreadable {
-		rep := emptyReport()
-		rep.Error = f.err
+	if !errors.As(err, &f) || f.status != exitUnreadable {
+		return err
+	}
+	rep := emptyReport()
+	rep.Error = f.err
+	return a.refuseAs(rep)
+}
+
+// refuseAs ends explain with the error of a report.
+func (a *app) refuseAs(rep *report.Report) error {
+	if a.format == formatJSON {
 		if err := report.JSON(a.stdout, rep); err != nil {
 			return err
 		}
 	}
-	return err
+	return &failure{exitUnreadable, rep.Error}
 }
 
 // emptyReport is the document with nothing in it.
@@ -58,7 +66,7 @@ func emptyReport() *report.Report {
 	}
 }
 
-func (a *app) format1(w io.Writer, rep *report.Report) error {
+func (a *app) draw(w io.Writer, rep *report.Report) error {
 	switch a.format {
 	case formatJSON:
 		return report.JSON(w, rep)

@@ -72,9 +72,6 @@ func (a *app) testOne(path string, update bool) ([]scenario.Mismatch, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := a.hostFiles(&req); err != nil {
-		return nil, err
-	}
 	rep := report.New(req)
 	if update {
 		before := s.Format()

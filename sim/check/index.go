@@ -16,7 +16,7 @@ type index struct {
 	starts map[*sim.Stage]*place // the last ENTRYPOINT of a stage
 	inCmd  *place                // the CMD in force
 	lines  string                // how the file ends its lines
-	parses int                   // fixed texts that were tried
+	parsed int                   // bytes of fixed texts that were tried
 }
 
 // look makes the index when it is needed first.

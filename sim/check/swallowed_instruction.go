@@ -59,8 +59,8 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 	for _, l := range lines {
 		fix.Edits = append(fix.Edits, c.cutContinuation(l))
 	}
-	const most = 16 // files in which every RUN swallows something are not worth the time
-	if c.look().parses++; c.look().parses > most {
+	const most = 1 << 20 // bytes: a large file full of them is not worth the time
+	if c.look().parsed += len(c.Dockerfile.Source.Text); c.look().parsed > most {
 		return nil
 	}
 	text, err := Apply(c.Dockerfile.Source.Text, fix.Edits)

@@ -22,6 +22,7 @@ const (
 	maxBlanks     = 500_000 // blanks, which bound the words
 	maxFrames     = 12_000  // calls on the parser's stack: some 1,000 nested brackets
 	maxCommands   = 10_000
+	maxValues     = 2 << 20 // bytes that variables put in
 )
 
 // Split reads a typed or pasted text into simple commands, as a POSIX shell

@@ -213,6 +213,10 @@ func manyFields(e *syntax.ParamExp, quoted bool) bool {
 
 // value is a variable's text in its place.
 func (r *reader) value(p piece, name string, v variable) []piece {
+	if r.valueBytes += len(v.text); r.valueBytes > maxValues {
+		r.refuse(p.span.start, "the variables make too much text of this", "give only the command itself")
+		return nil
+	}
 	says := "$" + name + " is " + quoteValue(v.text) + " here: your shell puts it in, docker never sees the $"
 	if v.unset {
 		says = "$" + name + " is not set: your shell puts nothing here"

@@ -21,6 +21,7 @@ type reader struct {
 	loops      int             // loops around
 	backquoted int             // backquotes around
 	braceWork  int             // what braces may still do; 0: not begun
+	valueBytes int             // text that variables brought in
 }
 
 // refuse keeps the first error.

@@ -9,7 +9,7 @@ import (
 
 // stepRows are the steps that made the result, and the number of the others.
 func (v *view) stepRows() (rows []row, folded int) {
-	if v.Process == nil && !v.All {
+	if v.Process == nil && v.Outcome.Phase != sim.PhaseCreate && !v.All {
 		return nil, 0
 	}
 	ranks := v.ranks()
@@ -77,8 +77,8 @@ func (v *view) markWords(mark func(step, rank int)) {
 	}
 	for _, w := range v.Process.Argv {
 		rank := wordRank(w)
-		if rank > 0 && dropping[w.From.Step] {
-			rank = 1
+		if dropping[w.From.Step] {
+			rank = min(rank, 1)
 		}
 		mark(w.From.Step, rank)
 	}
@@ -94,6 +94,8 @@ func wordRank(w sim.Word) int {
 		return 0
 	case w.From.Span.IsZero(), w.From.Source == sim.FromRunArgs:
 		return 2
+	case w.From.Source == sim.FromCmd: // ENTRYPOINT decides more
+		return 1
 	}
 	return 0
 }

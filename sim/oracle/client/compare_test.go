@@ -51,8 +51,8 @@ func differs(ours invoke.Command, theirs answer) string {
 	want := request(ours.Invocation)
 	got := *theirs.created
 	if ours.Kind == invoke.KindExec {
-		// The name is a part of the request's path.
-		want.Image, want.OpenStdin = strings.TrimLeft(strings.TrimSpace(ours.Container.Text), "/"), false
+		want.Image, want.OpenStdin = containerName(ours.Container.Text), false
+		got.Image = containerName(got.Image)
 		want.AttachStdin = ours.Invocation.Interactive && !ours.Invocation.Detach
 	} else {
 		got.AttachStdin = false // depends on -a, which we do not keep
@@ -66,6 +66,9 @@ func differs(ours invoke.Command, theirs answer) string {
 	}
 	return diff(want, got)
 }
+
+// containerName is a name as it can be told from the path of a request.
+func containerName(text string) string { return strings.TrimLeft(strings.TrimSpace(text), "/") }
 
 type refusal struct {
 	Code int
