@@ -80,7 +80,7 @@ func (s *stage) setWords(c *command, slot Slot) {
 		s.step(rule, ins.Span, slot, List{}, ins.Keyword+" [] leaves no "+ins.Keyword)
 	case ins.Form == ExecForm:
 		s.citeExpansion(ins.Words)
-		s.step("exec-form-verbatim", ins.Span, slot, ListOf(s.own(c, ins.Words)...), ins.Keyword+" is a JSON array (exec form), so its words are kept exactly as written")
+		s.step("exec-form-verbatim", ins.Span, slot, ListOf(s.own(c, ins.Words)...), ins.Keyword+" is a JSON array (exec form): its words are kept as written")
 	default:
 		s.setShellForm(c, slot)
 	}
@@ -105,11 +105,11 @@ func (s *stage) setShellForm(c *command, slot Slot) {
 	rule, note := RuleID("bare-instruction-is-empty-shell"), ins.Keyword+" with nothing after it is shell form with an empty text"
 	if ins.Form == ShellForm {
 		text = ins.Words[0]
-		rule, note = "shell-form-wraps", ins.Keyword+" is no JSON array (shell form), so its text becomes one word behind "
+		rule, note = "shell-form-wraps", ins.Keyword+" is no JSON array (shell form): its text is one word behind "
 		if looksLikeArray(text.Text) {
-			rule, note = "broken-json-is-shell-form", ins.Keyword+" looks like a JSON array but is none, so the text as written becomes one word behind "
+			rule, note = "broken-json-is-shell-form", ins.Keyword+" looks like JSON but is none: all of it is one word behind "
 		}
-		note += show(List{Words: s.shellWords()})
+		note += strings.Join(Texts(s.shellWords()), " ")
 	}
 	if s.shell.Set && s.shell.Known() {
 		s.cite("shell-sets-shell")

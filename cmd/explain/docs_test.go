@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -186,4 +187,21 @@ func matches(want, got []string) bool {
 		}
 	}
 	return false
+}
+
+// TestUsagePage: docs/usage.md knows every verb and every flag.
+func TestUsagePage(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(docsRoot, "docs", "usage.md"))
+	require.NoError(t, err)
+	root := new(app).root()
+	root.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Name != "version" && f.Name != "help" {
+			assert.Contains(t, string(text), "--"+f.Name, "a flag")
+		}
+	})
+	for _, verb := range verbs {
+		if verb != "help" {
+			assert.Contains(t, string(text), "explain "+verb, "a verb")
+		}
+	}
 }

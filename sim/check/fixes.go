@@ -26,11 +26,16 @@ func (c *Case) lineAbove(ins *sim.Instruction, line string) Edit {
 	return Edit{Span: c.at(start), New: indent + line + c.newline()}
 }
 
-// lineBelow inserts a line below an instruction.
+// lineBelow inserts a line below an instruction; an escape character at the
+// end of the file, which continues nothing, goes.
 func (c *Case) lineBelow(ins *sim.Instruction, line string) Edit {
-	start := c.lineStart(ins.Span)
-	indent := c.Dockerfile.Source.Text[start:ins.Span.Start]
-	return Edit{Span: c.at(ins.Span.End), New: c.newline() + strings.TrimPrefix(indent, "\ufeff") + line}
+	start, end := c.lineStart(ins.Span), ins.Span.End
+	text := c.Dockerfile.Source.Text
+	if text[end-1] == c.Dockerfile.Escape {
+		end--
+	}
+	indent := strings.TrimPrefix(text[start:ins.Span.Start], "\ufeff")
+	return Edit{Span: c.Dockerfile.Source.Span(end, ins.Span.End), New: c.newline() + indent + line}
 }
 
 // withoutLine deletes an instruction with its line ends; a comment above stays.

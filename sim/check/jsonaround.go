@@ -52,13 +52,18 @@ func noOpeningBracket(text string) (JSONFault, bool) {
 	switch {
 	case isStringArray("["+end) && len(end) > 1:
 		return f, true
-	case isStringArray("["+end+"]") && strings.Contains(end, ","):
+	case severalStrings("[" + end + "]"):
 		f.Says = "the brackets around the array are missing"
 		f.End = len(end)
 		f.edits = append(f.edits, textEdit{start: len(end), end: len(end), new: "]"})
 		return f, true
 	}
 	return JSONFault{}, false
+}
+
+func severalStrings(array string) bool {
+	words, ok := jsonWords(array)
+	return ok && len(words) > 1
 }
 
 // wrongBrackets is a list of strings in parentheses or braces.

@@ -138,7 +138,7 @@ func isShellTest(s string) bool {
 	for i, w := range ws[1:] {
 		switch {
 		case w.text == "]":
-			return i > 0 && i+2 < len(ws) && ws[i+2].op
+			return i > 0 && i+2 < len(ws) && ws[i+2].op || i == 1 && strings.HasPrefix(s[ws[1].start:], "$")
 		case strings.HasSuffix(w.text, ","):
 			return false
 		case w.op || isTestOperator(s[w.start:w.end]):

@@ -25,9 +25,8 @@ var platformSyntax = sync.OnceValue(func() map[string]*regexp.Regexp {
 
 // systems and architectures are what may stand alone in --platform.
 var (
-	systems       = strings.Fields("aix android darwin dragonfly freebsd hurd illumos js linux macos nacl netbsd openbsd plan9 solaris windows zos")
-	architectures = strings.Fields("386 aarch64 amd64 amd64p32 arm arm64 arm64be armbe armel armhf i386 mips mips64 mips64le mips64p32 mips64p32le mipsle ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm x86-64 x86_64")
-	sinceThen     = []string{"ios", "loong64"} // what the 20.10 client does not know
+	systems       = strings.Fields("aix android darwin dragonfly freebsd hurd illumos ios js linux macos nacl netbsd openbsd plan9 solaris windows zos")
+	architectures = strings.Fields("386 aarch64 amd64 amd64p32 arm arm64 arm64be armbe armel armhf i386 loong64 mips mips64 mips64le mips64p32 mips64p32le mipsle ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm x86-64 x86_64")
 )
 
 // badPlatform refuses what is no OS[/ARCH[/VARIANT]] and no ARCH.
@@ -71,16 +70,15 @@ func checkPlatform(text, engine string) error {
 	switch {
 	case len(parts) > 3:
 		return fmt.Errorf("%q: cannot parse platform specifier", text)
-	case len(parts) == 1 && !knownPlatform(text, engine):
+	case len(parts) == 1 && !knownPlatform(text):
 		return fmt.Errorf("%q: unknown operating system or architecture", text)
 	}
 	return nil
 }
 
 // knownPlatform reports whether one word is a system or an architecture.
-func knownPlatform(text, engine string) bool {
-	system, _, _ := strings.Cut(strings.ToLower(text), "(")
-	lower := strings.ToLower(text)
-	return slices.Contains(systems, system) || slices.Contains(architectures, lower) ||
-		engine != oldClient && (slices.Contains(sinceThen, system) || slices.Contains(sinceThen, lower))
+func knownPlatform(text string) bool {
+	text = strings.ToLower(text)
+	system, _, _ := strings.Cut(text, "(")
+	return slices.Contains(systems, system) || slices.Contains(architectures, text)
 }

@@ -2,6 +2,7 @@ package invoke
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -255,6 +256,9 @@ var (
 // names mends what stands next to a variable: letters that braces put behind
 // $X belong to its name, and PowerShell writes $env:X.
 func (r *reader) names(ps []piece) (out []piece) {
+	if !has(ps, param) {
+		return ps
+	}
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
 		if p.kind == param && p.exp.Short && i+1 < len(ps) && syntax.ValidName(p.exp.Param.Value) {
@@ -274,8 +278,15 @@ func (r *reader) names(ps []piece) (out []piece) {
 	return out
 }
 
+func has(ps []piece, kind pieceKind) bool {
+	return slices.ContainsFunc(ps, func(p piece) bool { return p.kind == kind })
+}
+
 // expand looks the variables up.
 func (r *reader) expand(ps []piece) (out []piece) {
+	if !has(ps, param) {
+		return ps
+	}
 	for _, p := range ps {
 		if p.kind == param {
 			out = append(out, r.param(p)...)
@@ -289,6 +300,9 @@ func (r *reader) expand(ps []piece) (out []piece) {
 // fields is where the shell splits: at the blanks of an unquoted variable's
 // text. Without text and quotes there is no word.
 func fields(ps []piece) (out [][]piece) {
+	if len(ps) > 0 && !has(ps, soft) {
+		return [][]piece{ps}
+	}
 	var cur []piece
 	flush := func() {
 		if cur != nil {
@@ -355,19 +369,19 @@ func (r *reader) plainWord(text string, at span, unknown string) sim.Word {
 
 // windowsVariable doubts a word with %NAME% in it, which cmd.exe replaces.
 func (r *reader) windowsVariable(w lineWord, f []piece, at span) lineWord {
-	prefix, name := "", ""
+	name, before := "", 0
 	for _, p := range f {
-		if m := cmdVariable.FindStringIndex(p.text); m != nil && !p.single {
-			prefix += p.text[:m[0]]
-			name = p.text[m[0]:m[1]]
+		m := cmdVariable.FindStringIndex(p.text)
+		if m != nil && !p.single {
+			name, before = p.text[m[0]:m[1]], before+m[0]
 			break
 		}
-		prefix += p.text
+		before += len(p.text)
 	}
 	if name == "" {
 		return w
 	}
-	w.prefix = prefix
+	w.prefix = w.Text[:before]
 	w.Word = r.plainWord("", at, name+" of cmd.exe")
 	r.say("cmd-variable", at, name+" is a variable in cmd.exe only; a POSIX shell writes ${"+strings.Trim(name, "%")+"}")
 	return w

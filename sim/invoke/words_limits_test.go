@@ -36,7 +36,7 @@ func TestSplitIsBounded(t *testing.T) {
 		"closed substitutions":  {"docker " + many("$(", 700) + "docker" + many(")", 700), ""},
 		"quoted substitutions":  {many(`"$(`, 90_000), "nested"},
 		"expansions":            {many("${a:-", 700_000), "nested"},
-		"arithmetic":            {"$((" + many("-", 3_000_000), "nested"},
+		"arithmetic":            {"$((" + many("~", 3_000_000), "nested"},
 		"indexes":               {many("${a[", 700_000), "nested"},
 		"if":                    {many("if ", 400_000), "nested"},
 		"time":                  {many("time ", 400_000), "nested"},

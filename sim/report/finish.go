@@ -35,6 +35,7 @@ func fillAnswer(a *Answer) {
 		fillHealth(a.Image.Healthcheck)
 	}
 	if a.Process != nil {
+		a.Process.Argv = append([]sim.Word{}, a.Process.Argv...)
 		a.Process.Env = append([]sim.Env{}, a.Process.Env...)
 		fillHealth(a.Process.Healthcheck)
 	}

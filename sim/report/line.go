@@ -13,13 +13,28 @@ const lineName = invoke.LineName
 
 // readLine reads the typed line, or the words that a shell has split already,
 // quoted so that our reader gives them back.
-func readLine(req Request) ([]invoke.Command, sim.File, []sim.Note, *sim.Error) {
-	f := sim.Clean(sim.File{Name: lineName, Text: req.Line})
-	if req.Line == "" {
-		f = sim.Clean(sim.File{Name: lineName, Text: invoke.Quote(req.Argv)})
+func (e *explainer) readLine() ([]invoke.Command, sim.File, []sim.Note, *sim.Error) {
+	f := lineOf(e.req)
+	e.addFile(f)
+	h := host(e.req)
+	open := h.File
+	h.File = func(name string) (string, bool, error) {
+		text, ok, err := open(name)
+		if ok && err == nil {
+			e.addFile(sim.File{Name: name, Text: text})
+		}
+		return text, ok, err
 	}
-	cmds, notes, err := invoke.Read(sim.NewSource(f), host(req))
+	cmds, notes, err := invoke.Read(sim.NewSource(f), h)
 	return cmds, f, notes, err
+}
+
+// lineOf is the request's line as a file.
+func lineOf(req Request) sim.File {
+	if req.Line == "" {
+		return sim.Clean(sim.File{Name: lineName, Text: invoke.Quote(req.Argv)})
+	}
+	return sim.Clean(sim.File{Name: lineName, Text: req.Line})
 }
 
 // host is what the request says of the machine on which the line is typed.
@@ -55,11 +70,7 @@ func HostFiles(req Request) []string {
 		names = append(names, name)
 		return "", false, nil
 	}
-	f := sim.Clean(sim.File{Name: lineName, Text: req.Line})
-	if req.Line == "" {
-		f.Text = invoke.Quote(req.Argv)
-	}
-	cmds, _, err := invoke.Read(sim.NewSource(f), h)
+	cmds, _, err := invoke.Read(sim.NewSource(lineOf(req)), h)
 	if err != nil {
 		return names
 	}

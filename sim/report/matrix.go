@@ -171,10 +171,11 @@ func (w matrixWords) cell(m *Matrix, start, entrypoint, cmd int) Cell {
 	a := r.Answers[0]
 	cell := Cell{Start: start, Entrypoint: entrypoint, Cmd: cmd, Argv: []sim.Word{}, Dockerfile: text, Current: entrypoint == w.currentEP && cmd == w.currentCmd}
 	cell.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{}}
-	if a.Process == nil {
-		cell.Outcome = a.Outcome
-	} else {
+	if a.Process != nil {
 		cell.Argv = a.Process.Argv
+	}
+	if len(cell.Argv) == 0 {
+		cell.Argv, cell.Outcome = []sim.Word{}, a.Outcome
 	}
 	return cell
 }

@@ -157,9 +157,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		p := sim.Resolve(*s.image, inv)
 		a.Outcome = sim.Start(*s.image, p, inv)
 		a.Trace = append(append(sim.Trace{}, s.image.Trace...), p.Trace...)
-		if !p.NoCommand() {
-			a.Process = &p
-		}
+		a.Process = &p
 		e.settle(&a, s)
 	}
 	a.Findings = check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
@@ -189,8 +187,7 @@ func buildFailure(err *sim.Error) sim.Outcome {
 
 // explainLine explains every docker command of a typed line in turn.
 func (e *explainer) explainLine() *sim.Error {
-	cmds, file, notes, err := readLine(e.req)
-	e.addFile(file)
+	cmds, file, notes, err := e.readLine()
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ type Answer struct {
 	Title       string           `json:"title"`
 	Image       *sim.Image       `json:"image"` // null when the build failed or none was asked for
 	Invocation  sim.Invocation   `json:"invocation"`
-	Process     *sim.Process     `json:"process"` // null when nothing would start
+	Process     *sim.Process     `json:"process"` // null when there is no image; its argv is empty when there is nothing to run
 	Summary     string           `json:"summary"` // one plain sentence, lower case, no full stop
 	Outcome     sim.Outcome      `json:"outcome"`
 	Trace       sim.Trace        `json:"trace"`

@@ -18,7 +18,7 @@ func summary(a *Answer) string {
 	case sim.PhaseCreate:
 		return "no container is created"
 	}
-	if a.Process == nil {
+	if a.Process == nil || a.Process.NoCommand() {
 		return "nothing runs"
 	}
 	s := "runs " + count(a.Process.Argv)
@@ -37,8 +37,8 @@ func count(argv []sim.Word) string {
 	if argv[0].Unknown == "" {
 		program = shownProgram(argv[0].Text)
 	}
-	if s, ok := sim.FindShellString(argv); ok && s.Index == len(argv)-1 {
-		return program + " with a command string"
+	if s, ok := sim.FindShellString(argv); ok {
+		return program + " with the text " + shownText(s.Text) + more(len(argv)-1-s.Index)
 	}
 	for _, w := range argv {
 		if w.Unknown != "" {
@@ -53,6 +53,24 @@ func count(argv []sim.Word) string {
 	default:
 		return fmt.Sprintf("%s with %d arguments", program, n)
 	}
+}
+
+// shownText is a shell's text for a sentence: short ones in full.
+func shownText(s string) string {
+	if len(s) > 40 {
+		s = strings.ToValidUTF8(s[:37], "") + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+func more(words int) string {
+	switch words {
+	case 0:
+		return ""
+	case 1:
+		return " and 1 more word"
+	}
+	return fmt.Sprintf(" and %d more words", words)
 }
 
 func shownProgram(s string) string {
@@ -108,7 +126,7 @@ func origins(argv []sim.Word) string {
 
 // verify is a command that shows the argv on the reader's own engine.
 func verify(a *Answer, s subject) string {
-	if a.Process == nil || a.Invocation.Runner == "container" {
+	if a.Process == nil || a.Process.NoCommand() || a.Invocation.Runner == "container" {
 		return ""
 	}
 	const format = `docker inspect -f '{{json .Path}} {{json .Args}}' `

@@ -62,7 +62,7 @@ func renderArgv(rep *report.Report, want string) (string, error) {
 
 // argvOf is what an answer executes; note says why that is not certain.
 func argvOf(a report.Answer) (argv []string, note string) {
-	if a.Process == nil {
+	if a.Process == nil || a.Process.NoCommand() {
 		return nil, ""
 	}
 	for _, w := range a.Process.Argv {
