@@ -23,6 +23,9 @@ func Start(img Image, p Process, inv Invocation) Outcome {
 	return Outcome{Phase: PhaseRunning, If: conditions(img, p, inv)}
 }
 
+// seeHelp ends what the 20.10 client prints of a failed docker run.
+const seeHelp = ".\nSee 'docker run --help'."
+
 func code(n int) *int { return &n }
 
 // refusedByEngine is an error of the daemon at create: docker run returns 125,
@@ -38,7 +41,7 @@ func refusedByEngine(inv Invocation, text string, rule RuleID, hint string) Outc
 	if inv.Engine == "20.10" {
 		text = strings.ToUpper(text[:1]) + text[1:]
 		if inv.Runner != "docker-create" {
-			text += "."
+			text += seeHelp
 		}
 	}
 	o.Message += text

@@ -29,7 +29,6 @@ type input struct {
 type bases map[string]sim.Base
 
 func (b bases) Base(ref, _ string) (sim.Base, bool) {
-	if cat != nil { return cat.Base(ref, "linux") }
 	base, ok := b[ref]
 	if !ok {
 		name, _, _ := strings.Cut(path.Base(ref), ":")
@@ -156,5 +155,3 @@ func draw(fs []check.Finding) string {
 	}
 	return b.String()
 }
-
-var cat sim.Bases
