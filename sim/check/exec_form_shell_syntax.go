@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -122,15 +123,22 @@ func shellText(argv []string) string {
 	out := make([]string, len(argv))
 	for i, w := range argv {
 		out[i] = shellWordFor(w, operatorAt(argv, i) != "")
+		if _, text := plainWords(w); text && i > 0 && operatorAt(argv, i-1) != "" {
+			out[i] = w // a command of several words behind &&
+		}
 	}
 	return strings.Join(out, " ")
 }
+
+// optionList is a variable that by its name holds several words: in quotes they
+// would be one.
+var optionList = regexp.MustCompile(`\$\{?\w*(OPTS|ARGS|FLAGS|OPTIONS|PARAMS|ARGUMENTS)\b`)
 
 func shellWordFor(w string, operator bool) string {
 	const special = " \t\n'\"\\&|;<>()#{}!"
 	expands := strings.ContainsAny(w, "$`")
 	switch {
-	case operator, w == "$@" || w == "$*":
+	case operator, w == "$@" || w == "$*", optionList.MatchString(w) && !strings.ContainsAny(w, "'\"\\&|;<>()#"):
 		return map[bool]string{true: `"$@"`, false: w}[w == "$@" || w == "$*"]
 	case w == "":
 		return "''"

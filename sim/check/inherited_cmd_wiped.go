@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"explain/sim"
 )
 
@@ -46,11 +48,17 @@ func (c *Case) reportWiped(s sim.Step, report func(Finding)) {
 	case !last.Span.IsZero():
 		f.Severity = Warning
 		f.Related = []Related{{Span: last.Span, Message: "this CMD stands in another stage, so it counts as inherited"}}
-	case len(c.Image.Bottom.Entrypoint) > 0:
+	case startsOld(sim.Texts(c.Image.Entrypoint.Words), c.Image.Bottom.Entrypoint):
 		f.Severity = Warning
-		f.Message += ", together with the ENTRYPOINT that it belonged to"
+		f.Message += ", though ENTRYPOINT still starts what it was for"
 	}
 	report(f)
+}
+
+// startsOld reports whether the new ENTRYPOINT ends in the base's: the same
+// again, or with a wrapper in front.
+func startsOld(words, old []string) bool {
+	return len(old) > 0 && len(words) >= len(old) && slices.Equal(words[len(words)-len(old):], old)
 }
 
 // isPrompt reports whether a CMD only offers a shell to type in, as those of

@@ -92,7 +92,7 @@ func quotedArray(text string) (JSONFault, bool) {
 	if !closed || len(ws) != 1 || text[0] != '\'' && text[0] != '"' || !isStringArray(ws[0].text) {
 		return JSONFault{}, false
 	}
-	f := JSONFault{End: ws[0].end, Says: "the array stands in quotes, so it is one word of text", title: "remove the quotes around the array"}
+	f := JSONFault{End: ws[0].end, Says: "the quotes around the array make one word of it", title: "remove the quotes around the array"}
 	f.edits = []textEdit{{start: 0, end: ws[0].end, new: ws[0].text}}
 	return f, true
 }

@@ -74,9 +74,9 @@ var jsonFaults = []struct{ text, at, says, fixed string }{
 	{`CMD ["echo"]`, `CMD`, "CMD stands in front", ``},
 	{"\u200b[\"echo\"]", "\u200b", "invisible character (U+200B) stands in front", `!["echo"]`},
 	{"\ufeff['echo']", "\ufeff", "invisible character (U+FEFF)", ``},
-	{`'["echo"]'`, `'["echo"]'`, "stands in quotes", `["echo"]`},
-	{`"[\"echo\"]"`, `"[\"echo\"]"`, "stands in quotes", `["echo"]`},
-	{`"[\"a\", \"b c\"]"`, `"[\"a\", \"b c\"]"`, "stands in quotes", `["a", "b c"]`},
+	{`'["echo"]'`, `'["echo"]'`, "quotes around the array", `["echo"]`},
+	{`"[\"echo\"]"`, `"[\"echo\"]"`, "quotes around the array", `["echo"]`},
+	{`"[\"a\", \"b c\"]"`, `"[\"a\", \"b c\"]"`, "quotes around the array", `["a", "b c"]`},
 	// escapes
 	{`["grep","\d+"]`, `\d`, `\d is no escape`, `["grep","\\d+"]`},
 	{`["sh","-c","echo \$HOME"]`, `\$`, `\$ is no escape`, `["sh","-c","echo $HOME"]`},
@@ -140,7 +140,7 @@ func TestNoJSONFault(t *testing.T) {
 		`[ -f /x ] && echo y`, `[[ -f /x ]]`, `[ "$X" = "y" ] && foo`, `[ "$X" ] || exit 1`, `[ -f /tmp/ready ]`,
 		`[ ! -e /x ] && y`, `[ 1 -eq 1 ]; echo`, `[ a = b, ]`, `[`, `[ `, `[0-9]* x`, `[abc`,
 		`echo hi`, `echo ["a"]`, `"echo hi"`, `"echo" "hi"`, `'echo' hi`, `nginx -g "daemon off;"`, `${CMD_ENV}`,
-		`(echo hi)`, `{ echo hi; }`, `[ ${X} ]`, `[ $X ]`, `("echo" hi)`, `exec "$@"`, `exec []`, `'[x]'`, ``, ` `, `"`, `'`, `"" `, `{}`,
+		`(echo hi)`, `{ echo hi; }`, `[ ${X} ]`, `[ "$(curl -s -w '%{http_code}' "http://127.0.0.1:${PORT}/mcp")" = "401" ] || exit 1`, `[ $X ]`, `("echo" hi)`, `exec "$@"`, `exec []`, `'[x]'`, ``, ` `, `"`, `'`, `"" `, `{}`,
 	} {
 		if f, ok := FindJSONFault(text); ok {
 			t.Errorf("%s: found %q at %d:%d", text, f.Says, f.Start, f.End)

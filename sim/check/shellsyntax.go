@@ -72,8 +72,14 @@ func findOperator(l commandLine, i int) (shellSyntax, bool) {
 var (
 	shellVariable = regexp.MustCompile("\\$(\\{[A-Za-z_][A-Za-z0-9_]*([:?+=#%/-][^}]*)?\\}|[A-Za-z_][A-Za-z0-9_]*|\\([^)]*\\)|[@*]$)|`[^`]+`")
 	springOption  = regexp.MustCompile(`^-D|^--?[\w-]+(\.[\w-]+)+=`)
-	jvm           = regexp.MustCompile(`^(java|javaw|mvn|gradle|catalina\.sh)$|\.jar$`)
 )
+
+// springExpands: a property of a Java program (-Dserver.port=${PORT}), and what
+// stands behind its -jar FILE, may hold ${NAME} for the program itself.
+func springExpands(argv []string, i int) bool {
+	jar := slices.Index(argv[:i], "-jar")
+	return springOption.MatchString(argv[i]) || jar >= 0 && i > jar+1
+}
 
 // findVariable: $NAME, $(command), ~/. Java programs expand ${NAME} themselves.
 func findVariable(l commandLine, i int) (shellSyntax, bool) {
@@ -86,7 +92,7 @@ func findVariable(l commandLine, i int) (shellSyntax, bool) {
 		return shellSyntax{}, false
 	}
 	found := w[at[0]:at[1]]
-	if strings.HasPrefix(found, "${") && (springOption.MatchString(w) || slices.ContainsFunc(l.argv[:i], jvm.MatchString)) {
+	if strings.HasPrefix(found, "${") && springExpands(l.argv, i) {
 		return shellSyntax{}, false
 	}
 	if i == 0 {

@@ -95,12 +95,22 @@ func (c *Case) swallowed(ins *sim.Instruction) (found []continued) {
 	quote := byte(0)
 	for n, l := range c.continuedLines(ins) {
 		text := c.Dockerfile.Source.Text[l.start:l.end]
-		if n > 0 && quote == 0 && looksLikeInstruction(text) && c.plausibleIndent(ins, l) {
+		if n > 0 && quote == 0 && looksLikeInstruction(text) && c.plausibleIndent(ins, l) && !c.wanted(ins, l) {
 			found = append(found, l)
 		}
 		quote = openQuote(quote, text)
 	}
 	return found
+}
+
+// wanted reports whether a line is what the instruction waits for: HEALTHCHECK
+// its CMD, ONBUILD its trigger.
+func (c *Case) wanted(ins *sim.Instruction, l continued) bool {
+	first := ins.Args.Place().Start
+	if ins.Trigger != nil && ins.Trigger.Keyword == "HEALTHCHECK" && first != l.start {
+		first = ins.Trigger.Args.Place().Start
+	}
+	return (ins.Keyword == "HEALTHCHECK" || ins.Keyword == "ONBUILD") && first == l.start
 }
 
 // continuedLines are the physical lines of an instruction, without comments,

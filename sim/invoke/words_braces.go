@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"explain/sim"
 )
 
 // maxBraces bounds the work that the braces of one text may make: characters
@@ -328,20 +326,4 @@ func joinCells(cells []cell) (out []piece) {
 	}
 	flush()
 	return out
-}
-
-// span is a range of the text, in bytes, end exclusive.
-type span struct{ start, end int }
-
-// say notes something of the command that is being read, once per place.
-func (r *reader) say(id string, at span, says string) {
-	n := sim.Note{ID: id, Span: r.at(at.start, at.end), Says: says}
-	for _, have := range r.here {
-		if have.ID == n.ID && have.Span == n.Span {
-			return
-		}
-	}
-	if len(r.here) < 200 {
-		r.here = append(r.here, n)
-	}
 }

@@ -8,6 +8,7 @@ import (
 var (
 	assignment     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
 	arrayElement   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\[`)
+	loginAtEnd     = regexp.MustCompile(`~[^/:]*$`)
 	stackEntry     = regexp.MustCompile(`^[+-]?[0-9]+$`)
 	userName       = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 	tildeWithColon = regexp.MustCompile(`^~[^/]*:`)
@@ -25,10 +26,9 @@ func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 		if assign {
 			name = assignment.FindString(first.text)
 		}
-		// Here bash does what no other shell does, and not always the same.
-		if tildeWithColon.MatchString(first.text) || arrayElement.MatchString(first.text) && strings.Contains(text, "=") {
-			return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: at}}
-		}
+	}
+	if oddTilde(ps, text) {
+		return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: at}}
 	}
 	for i, p := range ps {
 		if p.kind == bare {
@@ -38,6 +38,21 @@ func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 		}
 	}
 	return out
+}
+
+// oddTilde reports whether bash does with a ~ what no other shell does, and not
+// always the same: ~: in front, behind a[1]=, in front of ${X:-word}.
+func oddTilde(ps []piece, text string) bool {
+	first := ps[0].text
+	if ps[0].kind == bare && (tildeWithColon.MatchString(first) || arrayElement.MatchString(first) && strings.Contains(text, "=")) {
+		return true
+	}
+	for i, p := range ps[1:] {
+		if p.kind == param && p.exp.Exp != nil && ps[i].kind == bare && loginAtEnd.MatchString(ps[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // tildeAt is where a stretch of text stands in its word.

@@ -24,6 +24,22 @@ type reader struct {
 	valueBytes int             // text that variables brought in
 }
 
+// span is a range of the text, in bytes, end exclusive.
+type span struct{ start, end int }
+
+// say notes something of the command that is being read, once per place.
+func (r *reader) say(id string, at span, says string) {
+	n := sim.Note{ID: id, Span: r.at(at.start, at.end), Says: says}
+	for _, have := range r.here {
+		if have.ID == n.ID && have.Span == n.Span {
+			return
+		}
+	}
+	if len(r.here) < 200 {
+		r.here = append(r.here, n)
+	}
+}
+
 // refuse keeps the first error.
 func (r *reader) refuse(at int, msg, hint string) {
 	if r.err == nil {
@@ -238,35 +254,6 @@ func loopName(l syntax.Loop) []string {
 	return nil
 }
 
-// doubtNames makes every variable unknown that is set somewhere in a node.
-func (r *reader) doubtNames(n syntax.Node) {
-	syntax.Walk(n, func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.Assign:
-			if n.Name != nil {
-				r.vars.doubt(n.Name.Value)
-			}
-		case *syntax.CallExpr:
-			if len(n.Args) > 0 && changesAnything(n.Args[0].Lit(), r.functions) {
-				r.vars.forget()
-			}
-		case *syntax.BinaryArithm, *syntax.UnaryArithm:
-			r.vars.forget()
-		}
-		return true
-	})
-}
-
-// changesAnything reports whether a command sets variables that a walk over
-// the text does not see.
-func changesAnything(command string, functions map[string]bool) bool {
-	switch command {
-	case "eval", "source", ".", "read", "mapfile", "readarray", "getopts", "let", "unset", "cd", "pushd", "popd", "printf":
-		return true
-	}
-	return functions[command]
-}
-
 // function reads a body that runs when and where the function is called.
 func (r *reader) function(c *syntax.FuncDecl) {
 	if c.Name == nil {
@@ -283,32 +270,6 @@ func (r *reader) function(c *syntax.FuncDecl) {
 			r.statement(c.Body)
 		})
 	})
-}
-
-// declare reads export and its kin.
-func (r *reader) declare(c *syntax.DeclClause) {
-	r.inside(c)
-	for _, a := range c.Args {
-		if a.Name == nil {
-			if flag := a.Value.Lit(); flag != "-x" && flag != "-g" && flag != "-gx" && flag != "-r" {
-				r.doubtNames(c)
-				return
-			}
-			continue
-		}
-		name, v := r.assign(a)
-		v.exported = v.exported || c.Variant.Value == "export" || hasFlag(c, "x")
-		r.vars.put(name, v)
-	}
-}
-
-func hasFlag(c *syntax.DeclClause, flag string) bool {
-	for _, a := range c.Args {
-		if a.Name == nil && strings.HasPrefix(a.Value.Lit(), "-") && strings.Contains(a.Value.Lit(), flag) {
-			return true
-		}
-	}
-	return false
 }
 
 // call reads a simple command.
@@ -331,17 +292,6 @@ func (r *reader) call(c *syntax.CallExpr) {
 	r.emit(s, words)
 	r.vars = outside
 	r.changes(words)
-}
-
-// assignments reads X=1 in front of a command: it is for that command alone.
-func (r *reader) assignments(list []*syntax.Assign) {
-	for _, a := range list {
-		name, v := r.assign(a)
-		v.exported = true
-		r.vars.put(name, v)
-		at := r.span(a)
-		r.say("assignment", at, "it sets "+name+" for this one command, on this machine: docker finds it there (-e "+name+"), the container does not; $"+name+" on this line still has the value from before")
-	}
 }
 
 // emit keeps a command that was read.
