@@ -2,13 +2,14 @@ package sim
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"explain/sim/lazy"
 )
 
 // Clean replaces each byte that is no UTF-8 by U+FFFD, as the real converter's
@@ -98,14 +99,14 @@ func (d *Dockerfile) readDirectives() error {
 	return nil
 }
 
-var frontendVersion = regexp.MustCompile(`^(?:docker\.io/)?docker/dockerfile(?:-upstream)?:(\d+)(?:\.(\d+))?(?:[.-].*)?$`)
+var frontendVersion = lazy.Regexp(`^(?:docker\.io/)?docker/dockerfile(?:-upstream)?:(\d+)(?:\.(\d+))?(?:[.-].*)?$`)
 
 // oldFrontend reports whether a syntax directive pins a frontend older than
 // 1.9, which ignores what follows a JSON array. A floating tag ("1") is the
 // current one.
 func oldFrontend(ref string) bool {
 	name, _, _ := strings.Cut(ref, "@")
-	m := frontendVersion.FindStringSubmatch(name)
+	m := frontendVersion().FindStringSubmatch(name)
 	if m == nil || m[2] == "" {
 		return m != nil && m[1] == "0"
 	}
@@ -329,10 +330,10 @@ func collapseOnbuild(text string) string {
 	if countFold(text, "onbuild") <= harmless {
 		return text
 	}
-	return onbuildChain.ReplaceAllString(text, "${1}ONBUILD ONBUILD ")
+	return onbuildChain().ReplaceAllString(text, "${1}ONBUILD ONBUILD ")
 }
 
-var onbuildChain = regexp.MustCompile("(?i)(?m)(^[ \\t]*)onbuild(?:[ \\t\\v\\f\\r]+|[\\\\`][ \\t]*\\r?\\n[ \\t]*){1,8}(?:onbuild(?:[ \\t\\v\\f\\r]+|[\\\\`][ \\t]*\\r?\\n[ \\t]*){1,8}){2,}")
+var onbuildChain = lazy.Regexp("(?i)(?m)(^[ \\t]*)onbuild(?:[ \\t\\v\\f\\r]+|[\\\\`][ \\t]*\\r?\\n[ \\t]*){1,8}(?:onbuild(?:[ \\t\\v\\f\\r]+|[\\\\`][ \\t]*\\r?\\n[ \\t]*){1,8}){2,}")
 
 func countFold(text, word string) (n int) {
 	for i := 0; i+len(word) <= len(text); i++ {

@@ -2,14 +2,15 @@ package sim
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/agext/levenshtein"
-	keyword "github.com/moby/buildkit/frontend/dockerfile/command"
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	keyword "github.com/moby/buildkit/frontend/dockerfile/command"
+
+	"explain/sim/lazy"
 )
 
 // steadySuggestion is err's text with a "did you mean" that does not change
@@ -25,14 +26,14 @@ func steadySuggestion(err error) string {
 	if errors.As(err, &unknown) {
 		return msg[:at] + didYouMean(unknown.Instruction, instructionNames(), false)
 	}
-	if m := unknownFlag.FindStringSubmatch(msg[:at]); m != nil {
+	if m := unknownFlag().FindStringSubmatch(msg[:at]); m != nil {
 		own := strings.TrimSuffix(msg[at+len(" (did you mean "):], "?)")
 		return msg[:at] + didYouMean(m[1], flagsBeside(own), true)
 	}
 	return msg
 }
 
-var unknownFlag = regexp.MustCompile(`unknown flag: --(\S*)$`)
+var unknownFlag = lazy.Regexp(`unknown flag: --(\S*)$`)
 
 // instructionFlags are the flags of each instruction that has any.
 var instructionFlags = [][]string{

@@ -207,7 +207,7 @@ func TestEmptyCase(t *testing.T) {
 	}
 	c, _, _ := input{dockerfile: "FROM debian\nENTRYPOINT node x\nCMD echo $HOME\n"}.ask()
 	for _, c := range []check.Case{
-		{Dockerfile: c.Dockerfile}, {Dockerfile: c.Dockerfile, Image: c.Image}, {Image: c.Image}, {Image: c.Image, Process: c.Process}, {Process: c.Process}, {Invocation: c.Invocation},
+		{Dockerfile: c.Dockerfile}, {Dockerfile: c.Dockerfile, Image: c.Image}, {Image: c.Image}, {Image: c.Image, Process: c.Process}, {Process: c.Process}, {Dockerfile: c.Dockerfile, Process: c.Process}, {Dockerfile: c.Dockerfile, Image: c.Image, Process: c.Process}, {Invocation: c.Invocation},
 	} {
 		for _, f := range check.Run(c, nil) {
 			if f.Related == nil || f.Fixes == nil || f.Severity == "" || f.Check == "" {

@@ -32,27 +32,3 @@ func Apply(text string, edits []Edit) (string, error) {
 	}
 	return b.String() + text[at:], nil
 }
-
-// ApplySafe applies the first safe fix of each finding to the text of a file,
-// and counts them. Fixes that overlap one before them wait: findings of the new
-// text offer them again.
-func ApplySafe(file, text string, findings []Finding) (fixed string, count int) {
-	var edits []Edit
-	for _, f := range findings {
-		for _, fix := range f.Fixes {
-			if !fix.Safe || len(fix.Edits) == 0 || fix.Edits[0].Span.File != file {
-				continue
-			}
-			together := append(slices.Clone(edits), fix.Edits...)
-			if _, err := Apply(text, together); err == nil {
-				edits, count = together, count+1
-			}
-			break
-		}
-	}
-	fixed, err := Apply(text, edits)
-	if err != nil {
-		return text, 0
-	}
-	return fixed, count
-}

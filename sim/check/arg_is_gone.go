@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 var argIsGone = Check{
@@ -34,13 +34,13 @@ func hasUnknownEnv(env []sim.Env) bool {
 	return slices.ContainsFunc(env, func(e sim.Env) bool { return e.Name == "" })
 }
 
-var usedVariable = regexp.MustCompile(`\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})`)
+var usedVariable = lazy.Regexp(`\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})`)
 
 // reportGone looks at each variable that a text uses and that nothing sets.
 func (c *Case) reportGone(p place, text sim.Word, env []sim.Env, report func(Finding)) {
 	const most = 64 // variables
 	seen := map[string]bool{}
-	for _, m := range usedVariable.FindAllStringSubmatch(text.Text, most) {
+	for _, m := range usedVariable().FindAllStringSubmatch(text.Text, most) {
 		name := m[1] + m[2]
 		if seen[name] || strings.Contains(text.Text, name+"=") || slices.ContainsFunc(env, func(e sim.Env) bool { return e.Name == name }) {
 			continue

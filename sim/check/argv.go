@@ -2,11 +2,11 @@ package check
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 // process is what starts, or what would start if the image were run as it is.
@@ -24,7 +24,10 @@ func (c *Case) process() *sim.Process {
 
 // entrypointWords counts the words of argv that are ENTRYPOINT or --entrypoint.
 func (c *Case) entrypointWords() int {
-	words := c.Image.Entrypoint.Words
+	var words []sim.Word
+	if c.Image != nil {
+		words = c.Image.Entrypoint.Words
+	}
 	if c.Invocation != nil && c.Invocation.Entrypoint.Set {
 		words = c.Invocation.Entrypoint.Words
 	}
@@ -109,10 +112,10 @@ func isReadByProgram(argv []string, i int) bool {
 			return true
 		}
 	}
-	return i > 0 && scriptOption.MatchString(argv[i-1])
+	return i > 0 && scriptOption().MatchString(argv[i-1])
 }
 
-var scriptOption = regexp.MustCompile(`^(-[a-zA-Z]?[ceE]|-[rp]|--(eval|exec|execute|command|regexp?|print|format|expression))$`)
+var scriptOption = lazy.Regexp(`^(-[a-zA-Z]?[ceE]|-[rp]|--(eval|exec|execute|command|regexp?|print|format|expression))$`)
 
 // isShellCommand reports whether front hands its next word to a shell as text.
 func isShellCommand(front []string) bool {

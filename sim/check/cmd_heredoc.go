@@ -1,9 +1,8 @@
 package check
 
 import (
-	"regexp"
-
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 var cmdHeredoc = Check{
@@ -14,7 +13,7 @@ var cmdHeredoc = Check{
 			if p.Form != sim.ShellForm || p.Keyword == "RUN" {
 				continue
 			}
-			m := heredoc.FindStringSubmatchIndex(p.text())
+			m := heredoc().FindStringSubmatchIndex(p.text())
 			if m == nil || insideQuotes(p.text()[:m[2]]) {
 				continue
 			}
@@ -28,4 +27,4 @@ var cmdHeredoc = Check{
 }
 
 // heredoc matches << and its word, but neither <<< nor a shift of bits.
-var heredoc = regexp.MustCompile(`(?:^|[^<0-9])(<<-?[ \t]*["'\\]?[A-Za-z_]\w*["']?)`)
+var heredoc = lazy.Regexp(`(?:^|[^<0-9])(<<-?[ \t]*["'\\]?[A-Za-z_]\w*["']?)`)

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 var execFormShellSyntax = Check{
@@ -123,7 +123,7 @@ func shellText(argv []string) string {
 	out := make([]string, len(argv))
 	for i, w := range argv {
 		out[i] = shellWordFor(w, operatorAt(argv, i) != "")
-		if _, text := plainWords(w); text && i > 0 && operatorAt(argv, i-1) != "" {
+		if ws, closed := shellWords(w); closed && len(ws) > 1 && i > 0 && operatorAt(argv, i-1) != "" {
 			out[i] = w // a command of several words behind &&
 		}
 	}
@@ -132,13 +132,13 @@ func shellText(argv []string) string {
 
 // optionList is a variable that by its name holds several words: in quotes they
 // would be one.
-var optionList = regexp.MustCompile(`\$\{?\w*(OPTS|ARGS|FLAGS|OPTIONS|PARAMS|ARGUMENTS)\b`)
+var optionList = lazy.Regexp(`\$\{?\w*(OPTS|ARGS|FLAGS|OPTIONS|PARAMS|ARGUMENTS)\b`)
 
 func shellWordFor(w string, operator bool) string {
 	const special = " \t\n'\"\\&|;<>()#{}!"
 	expands := strings.ContainsAny(w, "$`")
 	switch {
-	case operator, w == "$@" || w == "$*", optionList.MatchString(w) && !strings.ContainsAny(w, "'\"\\&|;<>()#"):
+	case operator, w == "$@" || w == "$*", optionList().MatchString(w) && !strings.ContainsAny(w, "'\"\\&|;<>()#"):
 		return map[bool]string{true: `"$@"`, false: w}[w == "$@" || w == "$*"]
 	case w == "":
 		return "''"

@@ -3,10 +3,11 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"explain/sim/lazy"
 )
 
 // jsonReader reads an array the way a person means it, and notes where JSON
@@ -208,7 +209,7 @@ func (r *jsonReader) value() {
 	}
 }
 
-var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var jsonNumber = lazy.Regexp(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // bareWord reads an element without quotes. Numbers, true, false and null are
 // JSON, but no strings: they become ones with the rest.
@@ -238,7 +239,7 @@ func (r *jsonReader) bareFault(start int, word string) {
 	case valid:
 	case strings.HasPrefix(word, "$"):
 		r.fault(start, r.pos, word+" stands outside quotes, and JSON knows no variables", guessed)
-	case jsonNumber.MatchString(word):
+	case jsonNumber().MatchString(word):
 		r.fault(start, r.pos, word+" is larger than any number may be", likely)
 	case strings.Trim(word, "+-.0123456789") == "" && strings.ContainsAny(word, "0123456789"):
 		r.fault(start, r.pos, fmt.Sprintf("%s is not how JSON writes a number, and an element must be a string anyway", word), likely)
@@ -268,50 +269,4 @@ func (r *jsonReader) tail() {
 		r.fault(start, end, brief(rest)+" stands behind the array", guessed)
 	}
 	r.edit(r.pos, len(r.s), "")
-}
-
-// brief is a text for a sentence: long ones are cut.
-func brief(s string) string {
-	const most = 60
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
-}
-
-func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }
-
-// isInvisible reports whether r is a character that shows as nothing.
-func isInvisible(r rune) bool {
-	switch r {
-	case '\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff':
-		return true
-	}
-	return false
-}
-
-// isQuote reports whether r is something that people type for a JSON quote.
-func isQuote(r rune) bool { return strings.ContainsRune("\"'`"+doubleQuotes+singleQuotes, r) && r != 0 }
-
-const (
-	doubleQuotes = "“”„‟″«»＂"
-	singleQuotes = "‘’‚‛′‹›＇"
-)
-
-// quoteJSON is s as a JSON string.
-func quoteJSON(s string) string {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string always encodes
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// execForm is words as a JSON array.
-func execForm(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = quoteJSON(w)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
 }

@@ -2,11 +2,11 @@ package check
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 var oneStringExec = Check{
@@ -52,7 +52,7 @@ func (c *Case) reportGluedOption(p place, l commandLine, report func(Finding)) {
 	for i := range p.Words {
 		n := l.own + i
 		w := l.argv[n]
-		m := gluedOption.FindStringSubmatch(w)
+		m := gluedOption().FindStringSubmatch(w)
 		if n == 0 || m == nil || isReadByProgram(l.argv, n) {
 			continue
 		}
@@ -67,7 +67,7 @@ func (c *Case) reportGluedOption(p place, l commandLine, report func(Finding)) {
 	}
 }
 
-var gluedOption = regexp.MustCompile(`^(--?[A-Za-z][\w-]*) +([^\s=]+)$`)
+var gluedOption = lazy.Regexp(`^(--?[A-Za-z][\w-]*) +([^\s=]+)$`)
 
 // runnables are programs whose name, with a blank behind it, begins a command.
 var runnables = strings.Fields(`npm npx yarn pnpm bun deno node nodejs python python2 python3 pip pip3 uv uvicorn gunicorn
@@ -87,11 +87,11 @@ func isCommandText(s string) bool {
 		return true
 	}
 	return slices.ContainsFunc(fields[1:], func(f string) bool {
-		return argumentLike.MatchString(f)
+		return argumentLike().MatchString(f)
 	})
 }
 
-var argumentLike = regexp.MustCompile(`^(-{1,2}\w|\.{0,2}/|~/|\$[\w{(]|&&|\|\|?|;|[0-9]?>|<)`)
+var argumentLike = lazy.Regexp(`^(-{1,2}\w|\.{0,2}/|~/|\$[\w{(]|&&|\|\|?|;|[0-9]?>|<)`)
 
 // splitFixes write the words one by one, or hand the text to a shell.
 func (c *Case) splitFixes(p place, text string) (fixes []Fix) {
@@ -113,10 +113,10 @@ func (c *Case) splitFixes(p place, text string) (fixes []Fix) {
 // commandWords splits a text into the words of a program; nginx has an option
 // whose value holds a blank and a ; without quotes.
 func commandWords(text string) ([]string, bool) {
-	if m := nginxText.FindStringSubmatch(text); m != nil {
+	if m := nginxText().FindStringSubmatch(text); m != nil {
 		return []string{m[1], "-g", "daemon off;"}, true
 	}
 	return plainWords(text)
 }
 
-var nginxText = regexp.MustCompile(`^(\S*nginx) +-g +["']?daemon off;?["']?$`)
+var nginxText = lazy.Regexp(`^(\S*nginx) +-g +["']?daemon off;?["']?$`)

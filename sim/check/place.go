@@ -1,11 +1,6 @@
 package check
 
-import (
-	"strconv"
-	"strings"
-
-	"explain/sim"
-)
+import "explain/sim"
 
 // place is an instruction and where it stands. For ONBUILD it is the
 // instruction behind it; outer is then the whole.
@@ -129,15 +124,3 @@ func (p place) whole() sim.Span {
 	}
 	return p.Head
 }
-
-// listed are words as a person would write them in a sentence.
-func listed(words []string) string {
-	for i, w := range words {
-		if w == "" || strings.ContainsAny(w, " \t\n") {
-			words[i] = quoteJSON(w)
-		}
-	}
-	return brief(strings.Join(words, " "))
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }

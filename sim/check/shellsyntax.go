@@ -1,9 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"explain/sim/lazy"
 )
 
 // shellSyntax is a part of an argv that means something only to a shell.
@@ -70,15 +71,15 @@ func findOperator(l commandLine, i int) (shellSyntax, bool) {
 }
 
 var (
-	shellVariable = regexp.MustCompile("\\$(\\{[A-Za-z_][A-Za-z0-9_]*([:?+=#%/-][^}]*)?\\}|[A-Za-z_][A-Za-z0-9_]*|\\([^)]*\\)|[@*]$)|`[^`]+`")
-	springOption  = regexp.MustCompile(`^-D|^--?[\w-]+(\.[\w-]+)+=`)
+	shellVariable = lazy.Regexp("\\$(\\{[A-Za-z_][A-Za-z0-9_]*([:?+=#%/-][^}]*)?\\}|[A-Za-z_][A-Za-z0-9_]*|\\([^)]*\\)|[@*]$)|`[^`]+`")
+	springOption  = lazy.Regexp(`^-D|^--?[\w-]+(\.[\w-]+)+=`)
 )
 
 // springExpands: a property of a Java program (-Dserver.port=${PORT}), and what
 // stands behind its -jar FILE, may hold ${NAME} for the program itself.
 func springExpands(argv []string, i int) bool {
 	jar := slices.Index(argv[:i], "-jar")
-	return springOption.MatchString(argv[i]) || jar >= 0 && i > jar+1
+	return springOption().MatchString(argv[i]) || jar >= 0 && i > jar+1
 }
 
 // findVariable: $NAME, $(command), ~/. Java programs expand ${NAME} themselves.
@@ -87,7 +88,7 @@ func findVariable(l commandLine, i int) (shellSyntax, bool) {
 	if strings.HasPrefix(w, "~/") {
 		return shellSyntax{home, "~/", "no shell reads an exec form: ~ stays as it is and is not the home folder"}, true
 	}
-	at := shellVariable.FindStringIndex(w)
+	at := shellVariable().FindStringIndex(w)
 	if at == nil || at[0] > 0 && strings.ContainsRune(`\$`, rune(w[at[0]-1])) {
 		return shellSyntax{}, false
 	}

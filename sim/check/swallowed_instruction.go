@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 var swallowedInstruction = Check{
@@ -154,31 +155,31 @@ func endsInEscape(line string, escape byte) bool {
 // it; only JSON behind CMD, ENTRYPOINT or SHELL is unmistakable anywhere.
 func (c *Case) plausibleIndent(ins *sim.Instruction, l continued) bool {
 	src := c.Dockerfile.Source
-	return src.Span(l.start, l.end).Col <= ins.Span.Col || unmistakable.MatchString(src.Text[l.start:l.end])
+	return src.Span(l.start, l.end).Col <= ins.Span.Col || unmistakable().MatchString(src.Text[l.start:l.end])
 }
 
-var unmistakable = regexp.MustCompile(`^(CMD|ENTRYPOINT|SHELL)[ \t]+\[`)
+var unmistakable = lazy.Regexp(`^(CMD|ENTRYPOINT|SHELL)[ \t]+\[`)
 
 // instructionShapes is how the arguments of each instruction begin, or what all
 // of them look like.
-var instructionShapes = map[string]*regexp.Regexp{
-	"ADD":         regexp.MustCompile(`^\S+\s+\S+`),
-	"ARG":         regexp.MustCompile(`^\w+(=.*)?$`),
-	"CMD":         regexp.MustCompile(`^[^=)\s]`),
-	"COPY":        regexp.MustCompile(`^\S+\s+\S+`),
-	"ENTRYPOINT":  regexp.MustCompile(`^[^=)\s]`),
-	"ENV":         regexp.MustCompile(`^\w+(=|\s+\S)`),
-	"EXPOSE":      regexp.MustCompile(`^(\d|\$\w|\$\{)`),
-	"FROM":        regexp.MustCompile(`^(--platform\S+\s+)?\S+(\s+[Aa][Ss]\s+\S+)?$`),
-	"HEALTHCHECK": regexp.MustCompile(`^(--|NONE$|CMD\s)`),
-	"LABEL":       regexp.MustCompile(`^\S+=`),
-	"ONBUILD":     regexp.MustCompile(`^[A-Z]+\s`),
-	"RUN":         regexp.MustCompile(`^[^=)\s]`),
-	"SHELL":       regexp.MustCompile(`^\[`),
-	"STOPSIGNAL":  regexp.MustCompile(`^(SIG[A-Z0-9+-]+|\d+|\$\S+)$`),
-	"USER":        regexp.MustCompile(`^[\w.:${}-]+$`),
-	"VOLUME":      regexp.MustCompile(`^(/|\[|\$)`),
-	"WORKDIR":     regexp.MustCompile(`^[\w./$~:\\{}-]+$`),
+var instructionShapes = map[string]func() *regexp.Regexp{
+	"ADD":         lazy.Regexp(`^\S+\s+\S+`),
+	"ARG":         lazy.Regexp(`^\w+(=.*)?$`),
+	"CMD":         lazy.Regexp(`^[^=)\s]`),
+	"COPY":        lazy.Regexp(`^\S+\s+\S+`),
+	"ENTRYPOINT":  lazy.Regexp(`^[^=)\s]`),
+	"ENV":         lazy.Regexp(`^\w+(=|\s+\S)`),
+	"EXPOSE":      lazy.Regexp(`^(\d|\$\w|\$\{)`),
+	"FROM":        lazy.Regexp(`^(--platform\S+\s+)?\S+(\s+[Aa][Ss]\s+\S+)?$`),
+	"HEALTHCHECK": lazy.Regexp(`^(--|NONE$|CMD\s)`),
+	"LABEL":       lazy.Regexp(`^\S+=`),
+	"ONBUILD":     lazy.Regexp(`^[A-Z]+\s`),
+	"RUN":         lazy.Regexp(`^[^=)\s]`),
+	"SHELL":       lazy.Regexp(`^\[`),
+	"STOPSIGNAL":  lazy.Regexp(`^(SIG[A-Z0-9+-]+|\d+|\$\S+)$`),
+	"USER":        lazy.Regexp(`^[\w.:${}-]+$`),
+	"VOLUME":      lazy.Regexp(`^(/|\[|\$)`),
+	"WORKDIR":     lazy.Regexp(`^[\w./$~:\\{}-]+$`),
 }
 
 // looksLikeInstruction: an upper-case keyword, a blank, and arguments that it
@@ -186,7 +187,7 @@ var instructionShapes = map[string]*regexp.Regexp{
 func looksLikeInstruction(line string) bool {
 	keyword, args, ok := cutBlank(line)
 	shape := instructionShapes[keyword]
-	return ok && shape != nil && shape.MatchString(args)
+	return ok && shape != nil && shape().MatchString(args)
 }
 
 func cutBlank(s string) (word, rest string, ok bool) {

@@ -2,8 +2,9 @@ package invoke
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"explain/sim/lazy"
 )
 
 // starters are the programs with which a pasted command begins; they tell a
@@ -13,7 +14,7 @@ const starters = `(?:docker|docker\.exe|docker-compose|podman|nerdctl|finch|buil
 // The prompts in front of a pasted command. Each needs a blank behind it, as
 // in `$ docker run`: a word cannot be taken for one.
 var (
-	prompt = regexp.MustCompile(`^[ \t]*(?:\([\w. -]{1,40}\)[ \t]+)?(?:` + strings.Join([]string{
+	prompt = lazy.Regexp(`^[ \t]*(?:\([\w. -]{1,40}\)[ \t]+)?(?:` + strings.Join([]string{
 		`[$%❯»][ \t]+`,
 		`➜[ \t]+[\w~./-]+(?:[ \t]+git:\([^)\n]{0,60}\))?(?:[ \t]+✗)?[ \t]+`,
 		`[\w.-]{1,40}@[\w.-]{1,60}(?:[: ][^$#%>\n'"]{0,80})?[$#%>][ \t]+`,
@@ -21,18 +22,18 @@ var (
 		`(?:ba|da|z|a|k)?sh-[\d.]{1,8}[$#][ \t]+`,
 		`>[ \t]+` + starters + `[ \t]`,
 	}, "|") + `)`)
-	windowsPrompt = regexp.MustCompile(`^[ \t]*(?:PS(?:[ \t]+(?:[A-Za-z]:\\|/|~)[^>\n'"]{0,120})?>|[A-Za-z]:\\[^>\n'"]{0,120}>)[ \t]*`)
-	rootPrompt    = regexp.MustCompile(`^[ \t]*#[ \t]+` + starters + `[ \t]`)
-	lineStarter   = regexp.MustCompile(`^[ \t]*(?:` + starters + `[ \t]|#)`)
+	windowsPrompt = lazy.Regexp(`^[ \t]*(?:PS(?:[ \t]+(?:[A-Za-z]:\\|/|~)[^>\n'"]{0,120})?>|[A-Za-z]:\\[^>\n'"]{0,120}>)[ \t]*`)
+	rootPrompt    = lazy.Regexp(`^[ \t]*#[ \t]+` + starters + `[ \t]`)
+	lineStarter   = lazy.Regexp(`^[ \t]*(?:` + starters + `[ \t]|#)`)
 )
 
 // promptEnd is where the prompt that begins line ends, 0 without one.
 func promptEnd(line []byte) (end int, windows bool) {
 	line = line[:min(len(line), 300)]
-	if m := windowsPrompt.FindIndex(line); m != nil {
+	if m := windowsPrompt().FindIndex(line); m != nil {
 		return m[1], true
 	}
-	m := prompt.FindIndex(line)
+	m := prompt().FindIndex(line)
 	if m == nil {
 		return 0, false
 	}
@@ -77,7 +78,7 @@ func isBlank(line []byte) bool { return len(bytes.Trim(line, " \t\r\x00")) == 0 
 // is root's prompt and no comment.
 func (p *paste) maskRootPrompt() {
 	start := bytes.IndexByte(p.mask, '#')
-	if start < 0 || !rootPrompt.Match(p.mask[start:]) || !isBlank(p.mask[:start]) {
+	if start < 0 || !rootPrompt().Match(p.mask[start:]) || !isBlank(p.mask[:start]) {
 		return
 	}
 	p.hide(start, start+1)
@@ -93,7 +94,7 @@ func (p *paste) session(l *lexer) {
 		case end > 0:
 			p.maskPrompt(l.at, end, windows)
 			p.command(l)
-		case isBlank(line) || lineStarter.Match(line):
+		case isBlank(line) || lineStarter().Match(line):
 			p.command(l)
 		default:
 			p.output(l)
@@ -129,7 +130,7 @@ func (p *paste) output(l *lexer) {
 	start := l.at
 	for l.at < len(p.mask) {
 		line := p.lineAt(l.at)
-		if end, _ := promptEnd(line); end > 0 || lineStarter.Match(line) {
+		if end, _ := promptEnd(line); end > 0 || lineStarter().Match(line) {
 			break
 		}
 		p.hide(l.at, l.at+len(line))

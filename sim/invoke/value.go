@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"math/big"
 	"net"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/docker/go-units"
+
+	"explain/sim/lazy"
 )
 
 // check says why a client refuses a value, in its own words; nil if it does
@@ -70,10 +71,10 @@ func checkIP(value, _ string) error {
 }
 
 // oldSize is what the 20.10 client takes for a size.
-var oldSize = regexp.MustCompile(`^\d+(\.\d+)* ?[kKmMgGtTpP]?[iI]?[bB]?$`)
+var oldSize = lazy.Regexp(`^\d+(\.\d+)* ?[kKmMgGtTpP]?[iI]?[bB]?$`)
 
 func checkBytes(value, engine string) error {
-	if engine == oldClient && !oldSize.MatchString(value) {
+	if engine == oldClient && !oldSize().MatchString(value) {
 		return fmt.Errorf("invalid size: '%s'", value)
 	}
 	_, err := units.RAMInBytes(value)
@@ -167,10 +168,10 @@ func checkAddHost(value, engine string) error {
 	return nil
 }
 
-var deviceCgroupRule = regexp.MustCompile(`^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$`)
+var deviceCgroupRule = lazy.Regexp(`^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$`)
 
 func checkDeviceCgroupRule(value, _ string) error {
-	if deviceCgroupRule.MatchString(value) {
+	if deviceCgroupRule().MatchString(value) {
 		return nil
 	}
 	return fmt.Errorf("invalid device cgroup format '%s'", value)

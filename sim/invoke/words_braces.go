@@ -2,9 +2,10 @@ package invoke
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"explain/sim/lazy"
 )
 
 // maxBraces bounds the work that the braces of one text may make: characters
@@ -257,13 +258,13 @@ func (r *reader) alternatives(w span, parts []cell) (words [][]piece, expanded b
 }
 
 // beforeDollar is a $ that begins an expansion.
-var beforeDollar = regexp.MustCompile(`\$[A-Za-z0-9_@*#?!$({'"-]`)
+var beforeDollar = lazy.Regexp(`\$[A-Za-z0-9_@*#?!$({'"-]`)
 
 // newDollar gives up on a word in which braces moved a $ in front of something
 // that it then expands.
 func (r *reader) newDollar(ps []piece, w span) []piece {
 	for i, p := range ps {
-		if p.kind == bare && (beforeDollar.MatchString(p.text) || strings.HasSuffix(p.text, "$") && i+1 < len(ps)) {
+		if p.kind == bare && (beforeDollar().MatchString(p.text) || strings.HasSuffix(p.text, "$") && i+1 < len(ps)) {
 			return []piece{{kind: gap, why: "your shell makes a variable of it", many: true, span: w}}
 		}
 	}

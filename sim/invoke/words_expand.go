@@ -1,12 +1,12 @@
 package invoke
 
 import (
-	"regexp"
 	"strings"
 
-	"explain/sim"
-
 	"mvdan.cc/sh/v3/syntax"
+
+	"explain/sim"
+	"explain/sim/lazy"
 )
 
 // piece is a stretch of a word on its way through the shell's expansions.
@@ -70,7 +70,7 @@ func (p *paste) wordSpan(w *syntax.Word) span {
 // words is what the shell makes of one written word: none, one or more.
 func (r *reader) words(w *syntax.Word) (out []lineWord) {
 	at := r.wordSpan(w)
-	if r.backquoted > 0 && strings.Contains(r.text[at.start:at.end], `\`) {
+	if r.escapedTwice(at) {
 		why := r.excerpt(at) + " (an escape inside backquotes)"
 		return []lineWord{{Word: r.plainWord("", at, why), wordFacts: wordFacts{many: true}}}
 	}
@@ -87,6 +87,12 @@ func (r *reader) words(w *syntax.Word) (out []lineWord) {
 		}
 	}
 	return out
+}
+
+// escapedTwice reports whether a \ stands inside backquotes, which take one \
+// away before the commands in them are read.
+func (r *reader) escapedTwice(at span) bool {
+	return r.backquoted > 0 && strings.Contains(r.text[at.start:at.end], `\`)
 }
 
 func bareText(ps []piece) string {
@@ -245,9 +251,9 @@ func (r *reader) single(q *syntax.SglQuoted) string {
 }
 
 var (
-	nameStart   = regexp.MustCompile(`^[A-Za-z0-9_]+`)
-	psVariable  = regexp.MustCompile(`^:[A-Za-z_][A-Za-z0-9_]*`)
-	cmdVariable = regexp.MustCompile(`%[A-Z_][A-Z0-9_]+%`)
+	nameStart   = lazy.Regexp(`^[A-Za-z0-9_]+`)
+	psVariable  = lazy.Regexp(`^:[A-Za-z_][A-Za-z0-9_]*`)
+	cmdVariable = lazy.Regexp(`%[A-Z_][A-Z0-9_]+%`)
 )
 
 // names mends what stands next to a variable: letters that braces put behind
@@ -260,10 +266,10 @@ func (r *reader) names(ps []piece) (out []piece) {
 		p := ps[i]
 		if p.kind == param && p.exp.Short && i+1 < len(ps) && syntax.ValidName(p.exp.Param.Value) {
 			next := &ps[i+1]
-			if m := nameStart.FindString(next.text); m != "" && next.kind == bare && !p.quoted {
+			if m := nameStart().FindString(next.text); m != "" && next.kind == bare && !p.quoted {
 				p.suffix, next.text = m, next.text[len(m):]
 			}
-			if m := psVariable.FindString(next.text); m != "" && strings.EqualFold(p.exp.Param.Value, "env") && p.suffix == "" {
+			if m := psVariable().FindString(next.text); m != "" && strings.EqualFold(p.exp.Param.Value, "env") && p.suffix == "" {
 				next.text = next.text[len(m):]
 				p = piece{kind: gap, id: "powershell-variable", why: "$env" + m + " of PowerShell", quoted: true, span: span{p.span.start, p.span.end + len(m)}}
 			}

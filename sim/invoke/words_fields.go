@@ -101,7 +101,7 @@ func (r *reader) plainWord(text string, at span, unknown string) sim.Word {
 func (r *reader) windowsVariable(w lineWord, f []piece, at span) lineWord {
 	name, before := "", 0
 	for _, p := range f {
-		m := cmdVariable.FindStringIndex(p.text)
+		m := cmdVariable().FindStringIndex(p.text)
 		if m != nil && !p.single {
 			name, before = p.text[m[0]:m[1]], before+m[0]
 			break

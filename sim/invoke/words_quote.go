@@ -1,13 +1,14 @@
 package invoke
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"mvdan.cc/sh/v3/syntax"
+
+	"explain/sim/lazy"
 )
 
 // Quote writes words as a line that every POSIX shell, and Split, reads as
@@ -31,7 +32,7 @@ func Quote(words []string) string {
 // isPlain reports whether a word means itself without quotes. A % at its end
 // could end a prompt.
 func isPlain(w string) bool {
-	if w == "" || w[0] == '=' || strings.HasSuffix(w, "%") || cmdVariable.MatchString(w) {
+	if w == "" || w[0] == '=' || strings.HasSuffix(w, "%") || cmdVariable().MatchString(w) {
 		return false
 	}
 	for i, c := range w {
@@ -66,7 +67,7 @@ func inSingleQuotes(w string) string {
 	return "'" + strings.ReplaceAll(w, "\r\n", "\r''\n") + "'"
 }
 
-var dollarEscape = regexp.MustCompile(`(?s)\\(x\{[0-9A-Fa-f]*\}?|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|c.|.)`)
+var dollarEscape = lazy.Regexp(`(?s)\\(x\{[0-9A-Fa-f]*\}?|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|c.|.)`)
 
 // plainEscapes are the escapes of $'…' that stand for one character.
 var plainEscapes = map[byte]string{
@@ -78,7 +79,7 @@ var plainEscapes = map[byte]string{
 func dollarQuoted(s string) string {
 	var b strings.Builder
 	for s != "" {
-		m := dollarEscape.FindStringIndex(s)
+		m := dollarEscape().FindStringIndex(s)
 		if m == nil {
 			b.WriteString(s)
 			break

@@ -2,15 +2,16 @@ package invoke
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"explain/sim/lazy"
 )
 
 // What is easily mistyped or mispasted in a word as written.
 var (
-	typographic  = regexp.MustCompile("^[–—]|[“”‘’„‚]|\u00a0")
-	lostEscape   = regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9]`)
-	historyEvent = regexp.MustCompile(`(?:^|[^{$])![^\s=("';|&)!]`)
+	typographic  = lazy.Regexp("^[–—]|[“”‘’„‚]|\u00a0")
+	lostEscape   = lazy.Regexp(`^[^'"]*\\[A-Za-z0-9]`)
+	historyEvent = lazy.Regexp(`(?:^|[^{$])![^\s=("';|&)!]`)
 )
 
 // spelling remarks on a word that the shell reads otherwise than it looks.
@@ -19,7 +20,7 @@ func (r *reader) spelling(at span) {
 	if len(raw) > 10_000 {
 		return
 	}
-	if typographic.Match(raw) {
+	if typographic().Match(raw) {
 		r.say("typographic", at, "“ ” ‘ ’ are no quotes, – and — no dashes and a no-break space no blank to a shell: they are characters of the word")
 	}
 	if r.windows != "" {
@@ -28,10 +29,10 @@ func (r *reader) spelling(at span) {
 	if r.isEscapedBlank(at) {
 		r.say("escaped-blank", at, `a blank stands behind this \, so it does not continue the line: it makes the blank a word, and the command ends here`)
 	}
-	if lostEscape.Match(raw) {
+	if lostEscape().Match(raw) {
 		r.say("backslash", at, `your shell takes every \ out of this word (cmd.exe and PowerShell leave it): in single quotes it stays`)
 	}
-	if !bytes.Contains(raw, []byte("'")) && historyEvent.Match(raw) {
+	if !bytes.Contains(raw, []byte("'")) && historyEvent().Match(raw) {
 		r.say("history", at, "typed at a prompt, bash and zsh put a line of your history in place of !…; in single quotes it stays")
 	}
 }

@@ -108,7 +108,7 @@ func ourWords(text string, env map[string]string) (calls [][]string, doubt strin
 
 // fairDoubt is what may be unknown in a generated text: ~user, process numbers,
 // a line that stops, and what the words behind a comment line run.
-var fairDoubt = regexp.MustCompile(`if there is such a user|in some shells|\$\$|your shell stops here|folder you|makes a variable of it|\$\(|\$-|^another command`)
+var fairDoubt = regexp.MustCompile(`if there is such a user|your home folder in bash|\$\$|your shell stops here|folder you|makes a variable of it|\$\(|\$-|^another command`)
 
 func line(text string) *sim.Source { return sim.NewSource(sim.File{Name: "command line", Text: text}) }
 

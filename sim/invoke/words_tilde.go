@@ -1,17 +1,18 @@
 package invoke
 
 import (
-	"regexp"
 	"strings"
+
+	"explain/sim/lazy"
 )
 
 var (
-	assignment     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
-	arrayElement   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\[`)
-	loginAtEnd     = regexp.MustCompile(`~[^/:]*$`)
-	stackEntry     = regexp.MustCompile(`^[+-]?[0-9]+$`)
-	userName       = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
-	tildeWithColon = regexp.MustCompile(`^~[^/]*:`)
+	assignment     = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
+	arrayElement   = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_]*\[`)
+	loginAtEnd     = lazy.Regexp(`~[^/:]*$`)
+	stackEntry     = lazy.Regexp(`^[+-]?[0-9]+$`)
+	userName       = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+	tildeWithColon = lazy.Regexp(`^~[^/]*:`)
 )
 
 // tilde replaces ~ at the start of a word, and behind = and : of what looks like
@@ -24,11 +25,11 @@ func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 	name := ""
 	if first := ps[0]; first.kind == bare {
 		if assign {
-			name = assignment.FindString(first.text)
+			name = assignment().FindString(first.text)
 		}
 	}
 	if oddTilde(ps, text) {
-		return []piece{{kind: gap, id: "tilde", why: "your home folder, in some shells", many: true, span: at}}
+		return []piece{{kind: gap, id: "tilde", why: "your home folder in bash", many: true, span: at}}
 	}
 	for i, p := range ps {
 		if p.kind == bare {
@@ -44,11 +45,11 @@ func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 // always the same: ~: in front, behind a[1]=, in front of ${X:-word}.
 func oddTilde(ps []piece, text string) bool {
 	first := ps[0].text
-	if ps[0].kind == bare && (tildeWithColon.MatchString(first) || arrayElement.MatchString(first) && strings.Contains(text, "=")) {
+	if ps[0].kind == bare && (tildeWithColon().MatchString(first) || arrayElement().MatchString(first) && strings.Contains(text, "=")) {
 		return true
 	}
 	for i, p := range ps[1:] {
-		if p.kind == param && p.exp.Exp != nil && ps[i].kind == bare && loginAtEnd.MatchString(ps[i].text) {
+		if p.kind == param && p.exp.Exp != nil && ps[i].kind == bare && loginAtEnd().MatchString(ps[i].text) {
 			return true
 		}
 	}
@@ -73,7 +74,7 @@ func (r *reader) tildesIn(out []piece, text string, w tildeAt) []piece {
 		if !ok {
 			continue
 		}
-		if home, ok := r.home(login, w.word); ok {
+		if home, ok := r.home(login, w); ok {
 			out = append(appendBare(out, text[from:at]), home)
 			from = at + 1 + len(login)
 		}
@@ -112,12 +113,16 @@ func tildePrefix(text string, w tildeAt) (login string, ok bool) {
 
 // home is the folder that ~login stands for; ok is false for what can be no
 // user's name.
-func (r *reader) home(login string, at span) (home piece, ok bool) {
-	h := piece{kind: gap, id: "tilde", span: at}
+func (r *reader) home(login string, w tildeAt) (home piece, ok bool) {
+	h := piece{kind: gap, id: "tilde", span: w.word}
 	switch {
 	case login == "":
 		if v := r.vars.get("HOME"); v.unknown == "" && !v.unset {
-			r.say("tilde", at, "your shell puts your home folder here: docker never sees the ~")
+			says := "your shell puts your home folder here: docker never sees the ~"
+			if w.name != "" {
+				says = "bash puts your home folder here; other shells do so at the start of a word only"
+			}
+			r.say("tilde", w.word, says)
 			return piece{kind: kept, text: v.text}, true
 		}
 		h.why = "your home folder"
@@ -125,9 +130,9 @@ func (r *reader) home(login string, at span) (home piece, ok bool) {
 		h.why = "the folder you are in"
 	case login == "-":
 		h.why = "the folder you were in before"
-	case stackEntry.MatchString(login):
+	case stackEntry().MatchString(login):
 		h.why = "a folder you were in before, if pushd kept it"
-	case userName.MatchString(login):
+	case userName().MatchString(login):
 		h.why = "the home folder of " + login + ", if there is such a user"
 	default:
 		return piece{}, false

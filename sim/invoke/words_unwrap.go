@@ -2,10 +2,10 @@ package invoke
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 )
 
 // starter is a program that only starts another one.
@@ -32,7 +32,7 @@ var starterPrograms = map[string]starter{
 	"timeout": {values: "ks", long: "--kill-after --signal ", operands: 1, says: "timeout ends the command on this machine after a time; docker does not see the word"},
 }
 
-var isStarter = regexp.MustCompile(`^` + starters + `$`)
+var isStarter = lazy.Regexp(`^` + starters + `$`)
 
 // unwrap takes sudo and its like from the front of a command. A command of
 // such a program alone stays as it is.
@@ -71,7 +71,7 @@ func (r *reader) unwrap(words []lineWord) (s Simple, rest []lineWord) {
 // with no such program.
 func (r *reader) unwrapOnce(s *Simple, words []lineWord) (rest []lineWord, ok bool) {
 	first := words[0]
-	if first.many && len(words) > 1 && isStarter.MatchString(words[1].Text) {
+	if first.many && len(words) > 1 && isStarter().MatchString(words[1].Text) {
 		r.here = append(r.here, sim.Note{ID: "starter-unknown", Span: first.From.Span, Says: first.Unknown + " is taken for nothing, or for a program such as sudo, and skipped"})
 		return words[1:], true
 	}

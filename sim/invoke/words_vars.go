@@ -56,22 +56,31 @@ func (s *scope) get(name string) variable {
 	if v, ok := s.set[name]; ok {
 		return v
 	}
-	if text, ok := s.host.Env[name]; ok && !s.opaque && name != "IFS" {
+	text, ok := s.host.Env[name]
+	switch {
+	case s.opaque || ownVariables[name]:
+	case ok:
 		return variable{text: text, exported: true}
-	}
-	if s.host.EnvIsAll && !s.opaque && !setByShell[name] {
+	case s.host.EnvIsAll && !startVariables[name]:
 		return variable{unset: true}
 	}
 	return variable{unknown: "$" + name + " of your shell"}
 }
 
-// setByShell are variables that a shell has though nobody sets them.
-var setByShell = map[string]bool{
-	"PWD": true, "OLDPWD": true, "IFS": true, "PATH": true, "HOME": true, "UID": true, "EUID": true, "PPID": true,
-	"RANDOM": true, "SECONDS": true, "LINENO": true, "HOSTNAME": true, "HOSTTYPE": true, "OSTYPE": true, "MACHTYPE": true,
-	"SHELL": true, "SHLVL": true, "SHELLOPTS": true, "BASHOPTS": true, "BASH": true, "BASHPID": true, "BASH_VERSION": true,
-	"TERM": true, "COLUMNS": true, "LINES": true, "OPTIND": true, "PS1": true, "PS2": true, "PS4": true, "GROUPS": true,
-	"EPOCHSECONDS": true, "EPOCHREALTIME": true, "SRANDOM": true, "DIRSTACK": true, "REPLY": true, "USER": true, "LOGNAME": true, "_": true,
+// A shell sets some variables itself: ownVariables whatever it finds in its
+// environment, startVariables if it finds nothing.
+var (
+	ownVariables = setOf(`_ IFS RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME LINENO OPTIND PPID UID EUID GROUPS SHLVL
+		SHELLOPTS BASHOPTS BASH BASHPID BASH_VERSION HOSTTYPE OSTYPE MACHTYPE PS1 PS2 PS4 DIRSTACK REPLY`)
+	startVariables = setOf("PWD OLDPWD PATH HOME SHELL HOSTNAME TERM COLUMNS LINES USER LOGNAME")
+)
+
+func setOf(names string) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range strings.Fields(names) {
+		out[n] = true
+	}
+	return out
 }
 
 func (s *scope) put(name string, v variable) {
@@ -131,6 +140,8 @@ func (r *reader) assign(a *syntax.Assign) (name string, v variable) {
 		v.line = true
 	case a.Index != nil || a.Array != nil:
 		v.unknown = "$" + name + ", an array"
+	case r.escapedTwice(at):
+		v.unknown = "$" + name + " of your shell"
 	case a.Value != nil:
 		v.text, v.unknown = r.oneText(r.between(nil, a.Value.Parts, r.wordSpan(a.Value), outside), r.wordSpan(a.Value))
 	}
@@ -204,9 +215,7 @@ func (r *reader) doubtNames(n syntax.Node) {
 				r.vars.doubt(n.Name.Value)
 			}
 		case *syntax.CallExpr:
-			if len(n.Args) > 0 && changesAnything(n.Args[0].Lit(), r.functions) {
-				r.vars.forget()
-			}
+			r.perhaps(func() { r.changes(asWritten(n.Args)) })
 		case *syntax.BinaryArithm, *syntax.UnaryArithm:
 			r.vars.forget()
 		}
@@ -214,14 +223,15 @@ func (r *reader) doubtNames(n syntax.Node) {
 	})
 }
 
-// changesAnything reports whether a command sets variables that a walk over
-// the text does not see.
-func changesAnything(command string, functions map[string]bool) bool {
-	switch command {
-	case "eval", "source", ".", "read", "mapfile", "readarray", "getopts", "let", "unset", "cd", "pushd", "popd", "printf":
-		return true
+// asWritten is words before any expansion; what is no plain text is unknown.
+func asWritten(args []*syntax.Word) []lineWord {
+	out := make([]lineWord, len(args))
+	for i, w := range args {
+		if out[i].Text = w.Lit(); out[i].Text == "" {
+			out[i].Unknown = "a word that is expanded"
+		}
 	}
-	return functions[command]
+	return out
 }
 
 // declare reads export and its kin.

@@ -100,21 +100,26 @@ func difference(c Case, truth, ours Result) string {
 // the FROM below, where ours names the ONBUILD.
 func misplaced(c Case, truth, ours Result) string {
 	first := truth.First
-	if onbuildLine(c.Dockerfile, ours.First) {
+	if onbuildLine(c.Dockerfile, ours.First) || truth.Err != ours.Err || sameRace(truth.Err, ours.Err) {
 		return ""
 	}
 	if strings.Contains(truth.Err, "escape token") || strings.Contains(truth.Err, "parser directive") {
 		first++
 	}
-	if first == 0 || truth.Err != ours.Err || ours.First >= first && ours.First <= max(first, truth.Last) {
+	if first == 0 || ours.First >= first && ours.First <= max(first, truth.Last) {
 		return ""
 	}
 	return "error place: " + shape(truth.Err)
 }
 
+// onbuildLine reports whether an ONBUILD stands on line n or, continued, little
+// above it.
 func onbuildLine(text string, n int) bool {
 	lines := strings.Split(text, "\n")
-	return n > 0 && n <= len(lines) && strings.Contains(strings.ToUpper(lines[n-1]), "ONBUILD")
+	if n < 1 || n > len(lines) {
+		return false
+	}
+	return strings.Contains(strings.ToUpper(strings.Join(lines[max(0, n-6):n], "\n")), "ONBUILD")
 }
 
 // sameRace: the converter reads all base names at once and reports whichever
