@@ -69,8 +69,12 @@ func (s *stage) checkRun(c *command, cmd *instructions.RunCommand) error {
 		return fmt.Errorf("parsing produced an invalid run command: %v", cmd.CmdLine)
 	}
 	for i, m := range instructions.GetMounts(cmd) {
-		if m.From != "" && !c.from[i].started && c.from[i].src != nil {
-			return fmt.Errorf("cannot mount from stage %q to %q, stage needs to be defined before current command", m.From, m.Target)
+		from := m.From
+		if from == "" && m.Type == instructions.MountTypeCache {
+			from = scratch // a stage of that name hides the built-in
+		}
+		if from != "" && !c.from[i].started && c.from[i].src != nil {
+			return fmt.Errorf("cannot mount from stage %q to %q, stage needs to be defined before current command", from, m.Target)
 		}
 		if err := s.mountFault(m); err != nil {
 			return err
@@ -135,13 +139,11 @@ func (s *stage) checkCopy(c *command, cmd *instructions.CopyCommand) error {
 	if len(c.from) > 0 && !c.from[0].started && c.from[0].src != nil {
 		return fmt.Errorf("cannot copy from stage %q, it needs to be defined before current stage %q", cmd.From, s.printedName())
 	}
-	for _, src := range copied.SourcePaths {
-		if isURL(src) {
-			return errors.New("source can't be a URL for COPY")
-		}
-	}
 	s.copied(copied.DestPath)
-	return s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link)
+	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
+		return err
+	}
+	return foreignSource(copied.SourcePaths)
 }
 
 // copied notes whether what is copied to a path may be, or hold, /bin/sh.
@@ -179,13 +181,10 @@ func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
 	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
 		return err
 	}
-	if copied.Checksum == "" {
-		return nil
+	if err := checksumFault(copied.Checksum, copied.SourcePaths); err != nil {
+		return err
 	}
-	if len(copied.SourcePaths) != 1 {
-		return errors.New("checksum can't be specified for multiple sources")
-	}
-	return nil
+	return keepGitFault(copied.KeepGitDir, copied.SourcePaths)
 }
 
 func cloneSources(s instructions.SourcesAndDest) instructions.SourcesAndDest {
@@ -207,48 +206,23 @@ func (s *stage) expandSources(cmd instructions.SupportsSingleWordExpansion, raw 
 	})
 }
 
-// checkTransfer refuses what COPY and ADD refuse alike.
-func (s *stage) checkTransfer(p instructions.SourcesAndDest, chown, chmod string, link bool) error {
-	if _, err := system.CheckSystemDriveAndRemoveDriveLetter(p.DestPath, s.os, true); err != nil {
-		return wrapped("removing drive letter", err)
-	}
-	if chown != "" && link && namesSomeone(chown) {
-		return fmt.Errorf("--chown=%s: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead", chown)
-	}
-	if n, err := strconv.ParseUint(chmod, 8, 32); err == nil && n > 0o7777 {
-		return fmt.Errorf("invalid chmod parameter: '%v'. it should be octal string and between 0 and 07777", chmod)
-	}
-	return nil
-}
-
-func namesSomeone(chown string) bool {
-	for _, id := range strings.SplitN(chown, ":", 2) {
-		if _, err := strconv.Atoi(id); err != nil {
-			return true
-		}
-	}
-	return false
-}
-
-func isURL(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
-}
-
 // checkExpose refuses ports that are none (dockerfile2llb convert_expose.go).
 func (s *stage) checkExpose(cmd *instructions.ExposeCommand) error {
 	env := &vars{known: s.vars}
 	if s.bottom.Unknown[SlotEnv] != "" {
 		env.maybe = s.bottom.Ref
 	}
+	var ports []string
 	for _, p := range cmd.Ports {
-		ports, err := s.lex.ProcessWords(p, env)
+		words, err := s.lex.ProcessWords(p, env)
 		if err != nil {
 			return err
 		}
-		for _, port := range ports {
-			if err := portFault(port); err != nil && env.unknown == "" {
-				return err
-			}
+		ports = append(ports, words...)
+	}
+	for _, port := range ports {
+		if err := portFault(port); err != nil && env.unknown == "" {
+			return err
 		}
 	}
 	return nil

@@ -152,7 +152,7 @@ func (s *stage) readPlatformFlag(flag string) error {
 	}
 	p, err := parsePlatform(x.text)
 	if err != nil {
-		return s.fail(s.src.From.Span, fmt.Errorf("failed to parse platform %s: %w", flag, err))
+		return s.fail(s.src.From.Span, fmt.Errorf("failed to parse platform %s: %w%s", flag, err, x.suggestion()))
 	}
 	s.os = p.os
 	return nil

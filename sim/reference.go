@@ -99,10 +99,13 @@ func splitDomain(name string) (domain, rest string) {
 
 // digestFault checks algorithm and length (opencontainers/go-digest).
 func digestFault(d string) string {
-	algorithm, hex, _ := strings.Cut(d, ":")
-	size, ok := map[string]int{"sha256": 64, "sha384": 96, "sha512": 128}[algorithm]
+	algorithm, hex, ok := strings.Cut(d, ":")
+	if !ok {
+		return "invalid checksum digest format"
+	}
+	size, known := map[string]int{"sha256": 64, "sha384": 96, "sha512": 128}[algorithm]
 	switch {
-	case !ok:
+	case !known:
 		return "unsupported digest algorithm"
 	case len(hex) != size:
 		return "invalid checksum digest length"

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	keyword "github.com/moby/buildkit/frontend/dockerfile/command"
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"explain/sim/lazy"
 )

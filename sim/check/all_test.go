@@ -78,7 +78,7 @@ func sameNames(t *testing.T, what string, want, got []string) {
 
 // TestPages: a page shows its check's name, severity, names elsewhere and how
 // to silence it; its example has the finding and runs what the page says, and
-// what to write instead has none.
+// what to write instead, and the silenced example, have none.
 func TestPages(t *testing.T) {
 	for _, c := range check.All {
 		data, err := os.ReadFile("../../docs/checks/" + c.ID + ".md")
@@ -99,10 +99,9 @@ func TestPages(t *testing.T) {
 			line = strings.TrimPrefix(lines[0], "$ ")
 		}
 		examples(t, c.ID, line, fences(before, "dockerfile"), fences(before, "json"))
-		after, _, _ = strings.Cut(after, "## When it says nothing")
 		for _, text := range fences(after, "dockerfile") {
 			if asked := askPage(t, c.ID, text, "docker run my-image"); count(check.Run(asked, nil), c.ID) > 0 {
-				t.Errorf("%s.md: still found in what to write instead:\n%s", c.ID, text)
+				t.Errorf("%s.md: found in what to write instead, or in spite of the comment:\n%s", c.ID, text)
 			}
 		}
 	}

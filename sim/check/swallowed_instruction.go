@@ -58,7 +58,11 @@ func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 func (c *Case) cutContinuations(lines []continued) []Fix {
 	fix := Fix{Title: "end the instruction above"}
 	for _, l := range lines {
-		fix.Edits = append(fix.Edits, c.cutContinuation(l))
+		e := c.cutContinuation(l)
+		if strings.Contains(c.source(e.Span), "#") {
+			return nil // it would take a comment along
+		}
+		fix.Edits = append(fix.Edits, e)
 	}
 	const most = 1 << 20 // bytes: a large file full of them is not worth the time
 	if c.look().parsed += len(c.Dockerfile.Source.Text); c.look().parsed > most {
@@ -135,12 +139,15 @@ func (c *Case) continuedLines(ins *sim.Instruction) (lines []continued) {
 		l := continued{start: start, end: end, prev: prev, escape: escape}
 		if more {
 			l.end = start + len(strings.TrimRight(trimmed[:len(trimmed)-1], " \t"))
+			escape = end - 1
 		}
-		lines = append(lines, l)
+		if l.start < l.end { // not a lone \
+			lines = append(lines, l)
+			prev = escape
+		}
 		if !more {
 			break
 		}
-		prev, escape = end-1, end-1
 	}
 	return lines
 }
