@@ -55,7 +55,7 @@ oracle: ## compare with the real converter and the real client
 
 fuzz: ## every fuzz target for FUZZTIME (30s)
 	@.ci/fuzz-targets | while read -r package target; do \
-	  go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	  FUZZTIME=$(FUZZTIME) .ci/fuzz $$package $$target || exit 1; \
 	done
 
 update: ## rewrite the expectations that are ours: scenarios, scripts, docs

@@ -75,9 +75,8 @@ func hasFrom(nodes []*parser.Node) bool {
 
 // readDirectives looks at the syntax and check directives above everything else.
 func (d *Dockerfile) readDirectives() error {
-	text := []byte(d.Source.Text)
-	head := text[:min(len(text), 64<<10)]
-	if ref, _, loc, ok := parser.DetectSyntax(head); ok && strings.Contains(d.Source.Text[:min(len(text), 4096)], "syntax") {
+	head := []byte(d.Source.Text[:min(len(d.Source.Text), 64<<10)])
+	if ref, _, loc, ok := parser.DetectSyntax(head); ok {
 		d.Syntax = ref
 		d.oldTail = oldFrontend(ref)
 		if len(loc) > 0 {

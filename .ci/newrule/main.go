@@ -17,21 +17,26 @@ const (
 	row      = "\t{%q, \"say what happens, in one clause\", Builder, \"repository file function\"},\n"
 )
 
-const page = `# %s
+const page = `# say what happens, in one clause
 
-Say what happens.
+Say what happens, and what one would rather expect.
 
-<!-- file: Dockerfile -->
-` + "```dockerfile\nFROM scratch\nENTRYPOINT [\"/app\"]\n```\n\n```console\n$ explain Dockerfile\n```" + `
+` + "```dockerfile\nFROM debian:12\nENTRYPOINT [\"/app\"]\n```\n\nWhat runs:\n\n```json\n[\"/app\"]\n```" + `
 
-Say who does it, where that can be read, and what to do instead.
+- **Who**: the builder: BuildKit's Dockerfile frontend
+- **Verified on**: which version of what
+- **Source**: repository file function
+
+## What to do
+
+Say it.
 `
 
 const scenario = `Say what this case shows.
 
 rules: %s
 -- Dockerfile --
-FROM scratch
+FROM debian:12
 ENTRYPOINT ["/app"]
 -- run --
 docker run app
@@ -44,7 +49,7 @@ func main() {
 	}
 	id := os.Args[1]
 	addRow(id)
-	write("docs/rules/"+id+".md", fmt.Sprintf(page, id))
+	write("docs/rules/"+id+".md", page)
 	write("sim/testdata/"+id+"/applies.txtar", fmt.Sprintf(scenario, id))
 	write(fmt.Sprintf("examples/%02d-%s.txtar", nextExample(), id), fmt.Sprintf(scenario, id))
 	fmt.Printf("now call set(%q, ...) where it applies, in sim/build.go, sim/command.go or sim/run.go;\n"+

@@ -15,7 +15,7 @@ import (
 // write the same bytes. It writes steps one by one, by hand: a file of 1 MB can
 // have 100,000 of them, and nine tenths of a document are steps.
 func JSON(w io.Writer, r *Report) error {
-	s := &stream{w: bufio.NewWriterSize(w, 64<<10)}
+	s := &stream{w: bufio.NewWriterSize(w, 8<<10)}
 	s.raw(`{"schema":`).value(r.Schema).raw(`,"files":`).value(r.Files).raw(`,"answers":[`)
 	for i := range r.Answers {
 		if i > 0 {
