@@ -18,13 +18,15 @@ type BuildOptions struct {
 }
 
 // StageInfo is one stage as the build saw it. From has its variables expanded;
-// Reached is whether the target needs it.
+// Reached is whether the target needs it, Chain whether the target's
+// configuration comes through it.
 type StageInfo struct {
 	ID      string
 	Index   int // from 0
 	From    string
 	Span    Span
 	Reached bool
+	Chain   bool
 	Target  bool
 }
 
@@ -237,7 +239,7 @@ func (b *builder) infos(target *stage) []StageInfo {
 	out := make([]StageInfo, 0, len(b.d.Stages))
 	for _, s := range b.stages {
 		if s.src != nil {
-			out = append(out, StageInfo{ID: s.src.ID(), Index: s.src.Index, From: s.base, Span: s.src.From.Span, Reached: s.needed, Target: s == target})
+			out = append(out, StageInfo{ID: s.src.ID(), Index: s.src.Index, From: s.base, Span: s.src.From.Span, Reached: s.needed, Chain: s.onChain, Target: s == target})
 		}
 	}
 	return out

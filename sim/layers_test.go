@@ -30,6 +30,7 @@ var layer = map[string]int{
 	"explain/sim/image":     3,
 	"explain/sim/catalogue": 2,
 	"explain/sim":           1,
+	"explain/sim/lazy":      0,
 	"explain/docs":          0,
 	"explain/examples":      0,
 }

@@ -26,14 +26,14 @@ func pid1(p Process, img Image, inv Invocation) PID1 {
 		out.Says = "PID 1 is not known: " + program.Unknown
 		return out
 	}
-	out.Says = "PID 1 is " + out.Program + " itself, no shell in between"
+	out.Says = "PID 1 is " + quoteIfOdd(out.Program) + " itself, no shell in between"
 	if s, ok := FindShellString(p.Argv); ok {
 		out.Shell = true
 		out.readString(s, binShell(s.Shell, img))
 	}
 	if inv.Init != nil && *inv.Init && inv.PIDMode == "" {
 		out.Init = true
-		out.Says = "PID 1 is docker-init, which starts " + out.Program + " and passes signals on to it"
+		out.Says = "PID 1 is docker-init, which starts " + quoteIfOdd(out.Program) + " and passes signals on to it"
 		out.Program = "docker-init"
 	}
 	return out

@@ -123,14 +123,14 @@ var Rules = []Rule{
 	{"container-keeps-its-argv", "a container keeps the argv it was created with; start and restart reuse it", Engine, mobyNew + "newContainer"},
 	{"exec-is-verbatim", "docker exec runs its words as they are, without ENTRYPOINT, CMD and SHELL", Engine, "moby/moby daemon/exec.go ContainerExecCreate"},
 	// environment, directory, user
-	{"run-env-overrides", "-e and --env-file override the image's variables by name", Engine, "moby/moby daemon/container.go, util env.go ReplaceOrAppendEnvValues"},
+	{"run-env-overrides", "-e and --env-file override the image's variables by name", Engine, "moby/moby daemon/container/env.go ReplaceOrAppendEnvValues"},
 	{"env-flag-without-value", "-e NAME takes the value of the shell it is typed in; unset there, it removes the variable", CLI, "docker/cli opts/env.go ValidateEnv"},
-	{"engine-env", "the engine adds PATH, HOSTNAME, HOME and, with -t, TERM", Engine, mobyNew + "CreateDaemonEnvironment"},
+	{"engine-env", "the engine adds PATH, HOSTNAME, HOME and, with -t, TERM", Engine, "moby/moby daemon/container/container.go CreateDaemonEnvironment"},
 	{"workdir-flag", "-w replaces the image's WORKDIR", Engine, mobyMerge},
 	{"workdir-default", "without a working directory the process starts in /", Engine, "moby/moby daemon/oci_linux.go withCommonOptions"},
 	{"user-flag", "-u replaces the image's USER", Engine, mobyMerge},
 	{"stop-signal-flag", "--stop-signal replaces the image's STOPSIGNAL", Engine, mobyMerge},
-	{"stop-signal-default", "without a stop signal docker stop sends SIGTERM", Engine, "moby/moby container/container.go StopSignal"},
+	{"stop-signal-default", "without a stop signal docker stop sends SIGTERM", Engine, "moby/moby daemon/container/container.go StopSignal"},
 	{"health-flags-override", "--health-* override the image's health check field by field; --no-healthcheck disables it", Engine, mobyMerge},
 	{"init-wraps", "--init makes docker-init PID 1 and the argv its child", Engine, "moby/moby daemon/oci_linux.go withCommonOptions"},
 	// the process

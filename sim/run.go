@@ -367,7 +367,18 @@ func sameWords(a, b List) bool {
 func ExecProcess(inv Invocation) Process {
 	r := &run{inv: inv}
 	r.set("exec-is-verbatim", around(inv.Args), SlotArgv, inv.Args, "docker exec runs the words of the line as they are")
-	p := Process{Argv: r.argv.Words, Certain: r.argv.Known(), Env: []Env{}, Dropped: []Dropped{}, Trace: r.trace, User: inv.User, WorkingDir: inv.WorkingDir}
+	p := Process{Argv: r.argv.Words, Certain: r.argv.Known(), Env: []Env{}, Dropped: []Dropped{}, Trace: r.trace}
+	p.User = given(inv.User, "the user of the container")
+	p.WorkingDir = given(inv.WorkingDir, "the working directory of the container")
+	p.PID1.Says = "it is not PID 1 of the container, and no docker-init is put around it"
 	p.Positional = positional(p.Argv, 1)
 	return p
+}
+
+// given is an option's value, or what stands for it when it is not given.
+func given(w Word, otherwise string) Word {
+	if w.Text == "" && w.Unknown == "" {
+		return Word{Unknown: otherwise}
+	}
+	return w
 }

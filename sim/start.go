@@ -77,7 +77,7 @@ func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
 	if !strings.Contains(program.Text, "/") {
 		fault = "executable file not found in $PATH"
 	}
-	o.Message = startPrefix + "exec: " + quoteJSON(program.Text) + ": " + fault + ": unknown"
+	o.Message = startPrefix + "exec: " + quoteJSON(program.Text) + ": " + fault
 	if inv.Engine == "20.10" {
 		o.Message = "docker: Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: " + quoteJSON(program.Text) + ": " + fault + ": unknown."
 	}
@@ -91,13 +91,13 @@ func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
 // conditions are what must hold for the process to start.
 func conditions(img Image, p Process, inv Invocation) []string {
 	program := p.Argv[0]
-	name := "the image has " + program.Text
+	name := "the image has " + quoteIfOdd(program.Text)
 	switch {
 	case program.Unknown != "":
 		name = "the image has the program that " + program.Unknown + " names"
 	case program.Text == "/bin/sh" && img.BinSh != "" && img.BinSh != "none":
 		return []string{}
-	case !strings.Contains(program.Text, "/"):
+	case !strings.Contains(program.Text, "/") && !(img.OS == "windows" && strings.Contains(program.Text, `\`)):
 		name = quoteIfOdd(program.Text) + " is found in the container's PATH"
 	}
 	return []string{name}

@@ -65,6 +65,7 @@ func (a *app) check(args []string) error {
 func (a *app) checkRequests(args []string) ([]report.Request, error) {
 	if len(args) == 0 {
 		req, err := a.fileOnly(nil)
+		req.Check = true
 		return []report.Request{req}, err
 	}
 	var reqs []report.Request
@@ -76,6 +77,7 @@ func (a *app) checkRequests(args []string) ([]report.Request, error) {
 		if err != nil {
 			return nil, err
 		}
+		req.Check = true
 		reqs = append(reqs, req)
 	}
 	return reqs, nil

@@ -83,6 +83,9 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 func (c *Case) cutContinuation(l continued) Edit {
 	src := c.Dockerfile.Source
 	end := len(strings.TrimRight(src.Text[:l.prev], " \t"))
+	for endsInEscape(src.Text[:end], c.Dockerfile.Escape) { // x \ \
+		end = len(strings.TrimRight(src.Text[:end-1], " \t"))
+	}
 	for _, op := range []string{"&&", "||", "|", ";"} {
 		if cut, ok := strings.CutSuffix(src.Text[:end], op); ok {
 			end = len(strings.TrimRight(cut, " \t"))

@@ -97,7 +97,9 @@ func BenchmarkParser(b *testing.B) {
 // BenchmarkReport is everything that a Dockerfile gets: from its text to the JSON.
 func BenchmarkReport(b *testing.B) {
 	for _, f := range benchFiles {
-		b.Run(f.name, func(b *testing.B) { explainAll(b, report.Request{Files: []sim.File{{Name: "Dockerfile", Text: f.text}}}) })
+		b.Run(f.name, func(b *testing.B) {
+			explainAll(b, report.Request{Files: []sim.File{{Name: "Dockerfile", Text: f.text}}})
+		})
 	}
 }
 

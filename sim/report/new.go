@@ -160,10 +160,31 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Process = &p
 		e.settle(&a, s)
 	}
-	a.Findings = check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
+	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
+	for _, f := range found {
+		if s.concerns(f) {
+			a.Findings = append(a.Findings, f)
+		} else if e.req.Check {
+			e.report.Findings = append(e.report.Findings, f)
+		}
+	}
 	a.Summary = summary(&a)
 	a.Verify = verify(&a, s)
 	e.report.Answers = append(e.report.Answers, a)
+}
+
+// concerns reports whether a finding is about the image that is explained: not in
+// a stage of the file that it does not come from.
+func (s subject) concerns(f Finding) bool {
+	if s.image == nil || s.dockerfile == nil || f.Span.File != s.dockerfile.Source.Name {
+		return true
+	}
+	for i := len(s.stages) - 1; i >= 0; i-- {
+		if st := s.stages[i]; f.Span.Start >= st.Span.Start {
+			return st.Chain
+		}
+	}
+	return true
 }
 
 // stageArgv says what an image built up to one stage would run.

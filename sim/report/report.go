@@ -41,6 +41,9 @@ type Request struct {
 	Engine   string   `json:"engine,omitempty"`   // "" is the current one; "20.10"
 	Exact    bool     `json:"exact,omitempty"`
 	Disable  []string `json:"disable,omitempty"` // checks that are silenced
+	// Check asks for the findings in the whole file: those in stages that the image
+	// does not come from are in Report.Findings, and left out otherwise.
+	Check bool `json:"check,omitempty"`
 	// Stages asks what each stage of the Dockerfile would run if it were the target.
 	Stages bool `json:"stages,omitempty"`
 }

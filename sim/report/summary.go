@@ -85,7 +85,7 @@ func shownProgram(s string) string {
 
 // surprise is what a reader should know besides the argv, the most unexpected first.
 func surprise(a *Answer) string {
-	if n := len(a.Process.Positional); n > 0 && a.Process.Positional[0].Used == "no" {
+	if unused(a.Process.Positional) {
 		return "the words behind its text become $0, $1 … and are not used"
 	}
 	for _, d := range a.Process.Dropped {
@@ -101,6 +101,16 @@ func surprise(a *Answer) string {
 		}
 	}
 	return origins(a.Process.Argv)
+}
+
+// unused reports whether there are words behind a shell's text and it uses none.
+func unused(ps []sim.Positional) bool {
+	for _, p := range ps {
+		if p.Used != "no" {
+			return false
+		}
+	}
+	return len(ps) > 0
 }
 
 // origins says where everything comes from when it is not the file itself.

@@ -56,6 +56,9 @@ func (v *view) user() safe { return "user " + v.setting(v.Process.User, "root") 
 func (v *view) directory() safe { return "in " + v.setting(v.Process.WorkingDir, "/") }
 
 func (v *view) stop() safe {
+	if v.Invocation.Runner == "docker-exec" {
+		return "" // docker stop signals PID 1 only
+	}
 	says := "stops on " + v.setting(v.Process.StopSignal, "SIGTERM")
 	if t := v.Process.StopTimeout; t != nil {
 		says += v.prose(fmt.Sprintf(", killed %d s later", *t))
