@@ -59,8 +59,9 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 	fix := Fix{Title: "end the instruction above"}
 	for _, l := range lines {
 		e := c.cutContinuation(l)
-		if strings.Contains(c.source(e.Span), "#") {
-			return nil // it would take a comment along
+		before := c.Dockerfile.Source.Text[c.lineStart(e.Span):e.Span.End]
+		if strings.Contains(c.source(e.Span), "#") || strings.HasPrefix(strings.TrimSpace(before), "#") {
+			return nil // it would take a comment along, or end one
 		}
 		fix.Edits = append(fix.Edits, e)
 	}
@@ -82,17 +83,18 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 // escape character, and without an operator that waits for more.
 func (c *Case) cutContinuation(l continued) Edit {
 	src := c.Dockerfile.Source
-	end := len(strings.TrimRight(src.Text[:l.prev], " \t"))
-	for endsInEscape(src.Text[:end], c.Dockerfile.Escape) { // x \ \
-		end = len(strings.TrimRight(src.Text[:end-1], " \t"))
-	}
-	for _, op := range []string{"&&", "||", "|", ";"} {
-		if cut, ok := strings.CutSuffix(src.Text[:end], op); ok {
-			end = len(strings.TrimRight(cut, " \t"))
-			break
+	text := src.Text[:l.prev]
+	for {
+		rest := strings.TrimRight(text, " \t\r\n")
+		if endsInEscape(rest, c.Dockerfile.Escape) {
+			rest = rest[:len(rest)-1]
 		}
+		rest = strings.TrimRight(rest, "&|;")
+		if rest == text {
+			return Edit{Span: src.Span(len(text), l.escape+1)}
+		}
+		text = rest
 	}
-	return Edit{Span: src.Span(end, l.escape+1)}
 }
 
 // swallowed finds the continuation lines of ins that look like instructions.
