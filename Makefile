@@ -12,7 +12,7 @@ help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
 
 test: ## everything: lint, tests with -race, oracles, builds, fuzzing
-	@FUZZTIME=$(FUZZTIME) .ci/run
+	@FUZZTIME=$(FUZZTIME) .ci/test
 
 build: ## bin/explain
 	go build -o bin/explain ./cmd/explain

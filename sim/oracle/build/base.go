@@ -16,6 +16,7 @@ func simBase(i Image) (sim.Base, error) {
 	base := sim.Base{
 		Entrypoint: c.Entrypoint, Cmd: c.Cmd, Shell: c.Shell, Env: c.Env, OnBuild: c.OnBuild, User: c.User,
 		WorkingDir: c.WorkingDir, StopSignal: c.StopSignal, OS: img.OS, Arch: img.Architecture,
+		//lint:ignore SA1019 BuildKit stores it all the same
 		ArgsEscaped: c.ArgsEscaped, From: "oracle", //nolint:staticcheck
 	}
 	if h := c.Healthcheck; h != nil {

@@ -118,6 +118,7 @@ func configOf(img *dockerspec.DockerOCIImage) Config {
 	c := img.Config
 	out := Config{
 		Entrypoint: c.Entrypoint, Cmd: c.Cmd, Shell: c.Shell, Env: envPairs(c.Env), WorkingDir: c.WorkingDir,
+		//lint:ignore SA1019 BuildKit stores it all the same
 		User: c.User, StopSignal: c.StopSignal, OnBuild: c.OnBuild, ArgsEscaped: c.ArgsEscaped, //nolint:staticcheck
 	}
 	if h := c.Healthcheck; h != nil {
