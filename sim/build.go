@@ -75,19 +75,21 @@ type builder struct {
 type stage struct {
 	*builder
 	state
-	src    *Stage // nil for a lone image that COPY or RUN reads from
-	name   string
-	base   string // the expanded name behind FROM
-	from   Span   // of the base's name
-	vars   map[string]variable
-	parent *stage
-	deps   []dep
-	depAt  map[*stage]int // where in deps a stage is
-	cmds   []command
+	src  *Stage // nil for a lone image that COPY or RUN reads from
+	name string
+	base string // the expanded name behind FROM
+	from Span   // of the base's name
+	vars map[string]variable
+	// varsShared is true while vars is the parent's map.
+	varsShared bool
+	parent     *stage
+	deps       []dep
+	depAt      map[*stage]int // where in deps a stage is
+	cmds       []command
 
 	os        string // of the platform it is built for
 	imageOS   string // of the configuration: it chooses the default shell
-	bottom    Base   // what the chain of stages ends in
+	bottom    *Base  // what the chain of stages ends in; nil until it is looked up
 	isTarget  bool
 	onChain   bool // the target's configuration comes through it
 	needed    bool // the target needs it
@@ -191,7 +193,7 @@ func (s *stage) image() Image {
 		Stage: s.src.ID(), Entrypoint: exported(s.entrypoint), Cmd: exported(s.cmd), Shell: exported(s.shell),
 		Env: s.env.vars(), User: single(s.user), WorkingDir: single(s.workdir), StopSignal: single(s.stopSignal),
 		OnBuild: append([]Word{}, s.onbuild.Words...), OS: s.imageOS, ArgsEscaped: s.argsEscaped,
-		Bottom: s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
+		Bottom: *s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
 	}
 	if s.health != nil {
 		h := *s.health

@@ -90,7 +90,7 @@ func (s *stage) setWords(c *command, slot Slot) {
 func (s *stage) own(c *command, ws []Word) []Word {
 	out := append([]Word{}, ws...)
 	for i := range out {
-		out[i].From.In = s.inOf(c)
+		out[i].From.In, out[i].From.Step = s.inOf(c), s.next()
 		if out[i].From.Span.IsZero() && c.trigger && c.in != "" && s.parent == nil {
 			out[i].From.Source = FromBaseImage
 		}

@@ -11,15 +11,27 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type envList struct {
 	words []Word // "NAME=value"; an unknown word without a name stands for more
 	index map[string]int
+	// shared is true while words and index are another list's too: the first
+	// change copies them.
+	shared bool
 }
 
-// clone copies e, so that a child's changes stay its own.
-func (e envList) clone() envList {
-	c := envList{words: append([]Word(nil), e.words...), index: make(map[string]int, len(e.index))}
-	for k, v := range e.index {
-		c.index[k] = v
+// share is e for a child whose changes stay its own; e changes no more.
+func (e envList) share() envList {
+	e.shared = true
+	return e
+}
+
+// own makes the list e's own.
+func (e *envList) own() {
+	if e.shared || e.index == nil {
+		e.words = append([]Word(nil), e.words...)
+		index := make(map[string]int, len(e.index)+1)
+		for k, v := range e.index {
+			index[k] = v
+		}
+		e.index, e.shared = index, false
 	}
-	return c
 }
 
 // get finds the entry of a name.
@@ -34,9 +46,7 @@ func (e *envList) get(name string) (Word, bool) {
 // apply folds entries in, as Trace.Replay does, and returns what the changed
 // entries were before.
 func (e *envList) apply(after List) (before List) {
-	if e.index == nil {
-		e.index = map[string]int{}
-	}
+	e.own()
 	for _, w := range after.Words {
 		name, _, isSet := strings.Cut(w.Text, "=")
 		if w.Text == "" {

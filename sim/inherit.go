@@ -9,7 +9,7 @@ import (
 // inherit begins a stage with what its base left.
 func (s *stage) inherit() error {
 	s.quiet = !s.onChain
-	s.trace = make(Trace, 0, len(s.cmds)/2+len(AllSlots))
+	s.trace = make(Trace, 0, s.steps())
 	s.selected()
 	switch {
 	case s.parent != nil:
@@ -24,6 +24,25 @@ func (s *stage) inherit() error {
 	s.exportVars()
 	s.also = nil
 	return s.normalizeBaseWorkdir()
+}
+
+// steps is about how many steps the stage and the start of its image take.
+func (s *stage) steps() int {
+	n := 0
+	if s.parent == nil {
+		n = len(AllSlots)
+	}
+	if s.isTarget {
+		n += 16
+	}
+	for i := range s.cmds {
+		switch s.cmds[i].ins.Keyword {
+		case "RUN", "COPY", "ADD", "LABEL", "ARG", "EXPOSE", "VOLUME", "MAINTAINER":
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // selected cites how the target was chosen.
@@ -43,7 +62,7 @@ func (s *stage) selected() {
 }
 
 func (s *stage) fromScratch() {
-	s.bottom = Base{Ref: scratch, From: scratch, OS: s.platform.os, BinSh: "none"}
+	s.bottom = &Base{Ref: scratch, From: scratch, OS: s.platform.os, BinSh: "none"}
 	s.imageOS = s.platform.os
 	s.os = s.platform.os
 	s.step("from-scratch-is-empty", s.from, SlotWorkdir, ListOf(Word{Text: "/", From: Origin{Source: FromDefault, In: scratch}}), "scratch is empty: no ENTRYPOINT, no CMD, working directory /")
@@ -51,7 +70,7 @@ func (s *stage) fromScratch() {
 
 // fromImage copies the configuration of a base image, slot by slot.
 func (s *stage) fromImage() {
-	b := s.bottom
+	b := *s.bottom
 	s.imageOS = b.OS
 	if s.imageOS == "" && len(b.Unknown) > 0 {
 		s.imageOS = s.os
@@ -116,14 +135,11 @@ func (s *stage) fromStage() {
 	p := s.parent
 	s.shell, s.entrypoint, s.cmd = p.shell, p.entrypoint, p.cmd
 	s.user, s.workdir, s.stopSignal, s.healthcheckCmd = p.user, p.workdir, p.stopSignal, p.healthcheckCmd
-	s.env, s.health, s.bottom = p.env.clone(), p.health, p.bottom
+	s.env, s.health, s.bottom = p.env.share(), p.health, p.bottom
 	s.imageOS, s.os, s.argsEscaped = p.imageOS, p.os, p.argsEscaped
 	s.hasFiles, s.mayHaveShell = p.hasFiles, p.mayHaveShell
 	s.offset = p.offset + len(p.trace)
-	s.vars = make(map[string]variable, len(p.vars))
-	for k, v := range p.vars {
-		s.vars[k] = v
-	}
+	s.vars, s.varsShared = p.vars, true
 	for _, slot := range []Slot{SlotEntrypoint, SlotCmd, SlotShell} {
 		if l := *s.slot(slot); l.Set {
 			s.step("from-stage-inherits", s.from, slot, l, slotTitle[slot]+" "+show(l)+" is inherited from stage "+p.src.ID())
@@ -147,14 +163,26 @@ func (s *stage) addPath() {
 // exportVars makes the image's variables known to the builder; at FROM they win
 // over inherited ARGs.
 func (s *stage) exportVars() {
-	if s.vars == nil {
-		s.vars = map[string]variable{}
-	}
 	for _, w := range s.env.words {
 		if name, value, ok := strings.Cut(w.Text, "="); ok || name != "" {
-			s.vars[name] = variable{value: value, unknown: w.Unknown}
+			s.setVar(name, variable{value: value, unknown: w.Unknown})
 		}
 	}
+}
+
+// setVar sets a variable of the build; the parent's stay as they are.
+func (s *stage) setVar(name string, v variable) {
+	if old, ok := s.vars[name]; ok && old == v {
+		return
+	}
+	if s.varsShared || s.vars == nil {
+		vars := make(map[string]variable, len(s.vars)+1)
+		for k, v := range s.vars {
+			vars[k] = v
+		}
+		s.vars, s.varsShared = vars, false
+	}
+	s.vars[name] = v
 }
 
 // normalizeBaseWorkdir applies the inherited directory once more, as the

@@ -380,7 +380,8 @@ func (b *builder) checkReferences() error {
 		if s.needed && !s.resolved {
 			s.resolved = true
 			if s.src != nil {
-				s.bottom = b.lookUp(s)
+				base := b.lookUp(s)
+				s.bottom = &base
 			}
 		}
 	}
@@ -410,13 +411,15 @@ func (s *stage) collectTriggers() (found bool, err error) {
 		triggers = append(triggers, c)
 		return err
 	}
-	if s.parent == nil {
+	switch {
+	case s.parent == nil && s.bottom == nil: // scratch has none
+	case s.parent == nil:
 		for _, t := range s.bottom.OnBuild {
 			if err := add(Text{String: t}, s.bottom.Ref, nil); err != nil {
 				return found, err
 			}
 		}
-	} else {
+	default:
 		for _, c := range s.parent.cmds {
 			if ob, ok := c.cmd.(*instructions.OnbuildCommand); ok {
 				if err := add(c.ins.expression(ob.Expression), s.parent.src.ID(), c.ins); err != nil {

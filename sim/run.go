@@ -2,7 +2,7 @@ package sim
 
 // BaseImage is a base as an image that is run as it is.
 func BaseImage(b Base) Image {
-	s := &stage{builder: &builder{d: &Dockerfile{Escape: '\\'}, platform: defaultPlatform}, src: &Stage{}, bottom: b, os: "linux", isTarget: true}
+	s := &stage{builder: &builder{d: &Dockerfile{Escape: '\\'}, platform: defaultPlatform}, src: &Stage{}, bottom: &b, os: "linux", isTarget: true}
 	if b.From == scratch {
 		s.fromScratch()
 	} else {

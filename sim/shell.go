@@ -115,11 +115,18 @@ func usedParameters(text string) func(n int) string {
 	}
 }
 
-const shellNesting = 500
+// A shell text that is longer or nested more deeply is not read: the parser
+// recurses, and its tree is a hundred times the text's size.
+const (
+	shellLength  = 64 << 10
+	shellNesting = 500
+)
 
-// parseShell reads a shell's string; it is never executed. Deep nesting is
-// refused, since the parser recurses.
+// parseShell reads a shell's string; it is never executed.
 func parseShell(text string) (*syntax.File, error) {
+	if len(text) > shellLength {
+		return nil, &Error{Msg: "the shell text is too long to be read"}
+	}
 	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
 		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
 	}

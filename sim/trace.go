@@ -1,6 +1,9 @@
 package sim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Slot is a place in the configuration that steps fill.
 type Slot string
@@ -104,9 +107,12 @@ type state struct {
 	onbuild                                   List
 }
 
+// next is the number that the next step will have.
+func (s *state) next() int { return s.offset + len(s.trace) + 1 }
+
 // set is the one writer: slot becomes after, because rule r, at span at, says so.
 func (s *state) set(r RuleID, at Span, slot Slot, after List, note string, also ...RuleID) {
-	n := s.offset + len(s.trace) + 1
+	n := s.next()
 	after.Words = stamp(after.Words, n)
 	before := s.change(slot, after)
 	if s.quiet {
@@ -160,6 +166,9 @@ func (s *state) slot(slot Slot) *List {
 // stamp gives the words that have no step yet step n, in a copy: word lists are
 // shared between slots.
 func stamp(ws []Word, n int) []Word {
+	if ws != nil && !slices.ContainsFunc(ws, func(w Word) bool { return w.From.Step == 0 }) {
+		return ws
+	}
 	out := make([]Word, len(ws))
 	copy(out, ws)
 	for i := range out {

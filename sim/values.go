@@ -70,7 +70,7 @@ func (s *stage) setEnv(c *command, cmd *instructions.EnvCommand) error {
 	}
 	for _, w := range words {
 		name, value, _ := strings.Cut(w.Text, "=")
-		s.vars[name] = variable{value: value, unknown: w.Unknown}
+		s.setVar(name, variable{value: value, unknown: w.Unknown})
 	}
 	s.citeReading(c)
 	s.step("env-sets", c.ins.Span, SlotEnv, ListOf(words...), "ENV sets "+envNames(words))
@@ -119,7 +119,7 @@ func (s *stage) declareArg(c *command, cmd *instructions.ArgCommand) error {
 		if old, set := s.vars[kv.Key]; set && (!old.arg || old.overEnv) {
 			v.overEnv = true
 		}
-		s.vars[kv.Key] = v
+		s.setVar(kv.Key, v)
 	}
 	s.also = nil
 	return nil

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"explain/sim"
@@ -19,6 +20,9 @@ const stdinName = "stdin"
 // dockerfileNames are the names that a folder's Dockerfile goes by, in the
 // order in which they are looked for.
 var dockerfileNames = []string{"Dockerfile", "Containerfile"}
+
+// largeInput is the size above which memory counts more than time, in bytes.
+const largeInput = 256 << 10
 
 // read reads a file as text; "-" is standard input, which can be read once.
 func (a *app) read(path string) (sim.File, error) {
@@ -49,6 +53,9 @@ func readText(name string, r io.Reader) (sim.File, error) {
 	data, err := io.ReadAll(io.LimitReader(r, report.MaxInput+1))
 	if err != nil {
 		return sim.File{}, openError(name, err)
+	}
+	if len(data) > largeInput {
+		debug.SetGCPercent(20) // rather collect often than grow
 	}
 	file := sim.File{Name: name, Text: string(data)}
 	if err := report.CheckInput(file); err != nil {

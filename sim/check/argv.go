@@ -104,10 +104,14 @@ var languages = strings.Fields(`sh bash dash ash zsh ksh mksh fish busybox cmd c
 	su runuser ssh script awk gawk mawk sed grep egrep rg perl jq yq envsubst gomplate dockerize consul-template make find
 	expr test [ xargs parallel concurrently nodemon watch entr psql mysql mongo mongosh redis-cli sqlite3 execlineb`)
 
+// front is how many words of an argv are looked at for a program: wrappers are
+// not longer, and an argv can have 100,000 words.
+const front = 64
+
 // isReadByProgram reports whether word i of argv is read by a program that has
 // a language of its own.
 func isReadByProgram(argv []string, i int) bool {
-	for _, w := range argv[:i] {
+	for _, w := range argv[:min(i, front)] {
 		if slices.Contains(languages, path.Base(w)) {
 			return true
 		}

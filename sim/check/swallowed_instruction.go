@@ -38,7 +38,7 @@ func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 	if len(lines) == 0 {
 		return
 	}
-	fixes := c.cutContinuations(lines)
+	fixes := c.cutContinuations(ins, lines)
 	for _, l := range lines {
 		text := src.Text[l.start:l.end]
 		keyword := strings.Fields(text)[0]
@@ -55,7 +55,7 @@ func (c *Case) reportSwallowed(ins *sim.Instruction, report func(Finding)) {
 
 // cutContinuations makes instructions of all swallowed lines: one alone might
 // swallow the next. There is no fix if what comes out is no Dockerfile.
-func (c *Case) cutContinuations(lines []continued) []Fix {
+func (c *Case) cutContinuations(ins *sim.Instruction, lines []continued) []Fix {
 	fix := Fix{Title: "end the instruction above"}
 	for _, l := range lines {
 		e := c.cutContinuation(l)
@@ -73,7 +73,12 @@ func (c *Case) cutContinuations(lines []continued) []Fix {
 	if err != nil {
 		return nil
 	}
-	if _, err := sim.Parse(sim.File{Name: c.Dockerfile.Source.Name, Text: text}); err != nil {
+	d, err := sim.Parse(sim.File{Name: c.Dockerfile.Source.Name, Text: text})
+	if err != nil {
+		return nil
+	}
+	fixed := Case{Dockerfile: &d}
+	if rest := fixed.instructionAt(ins.Head); rest == nil || len(fixed.swallowed(rest)) > 0 {
 		return nil
 	}
 	return []Fix{fix}

@@ -242,6 +242,8 @@ func (l *lexer) sign(c byte, top frame) {
 			l.push(frame(c))
 			l.inWord = false
 		}
+	case c == '$' && l.peek(1) == '$': // $$, whatever follows
+		l.at++
 	case c == '$' && l.peek(1) == '{':
 		l.push('{')
 		l.at++

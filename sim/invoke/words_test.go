@@ -131,13 +131,19 @@ func TestBashRefuses(t *testing.T) {
 			if a.refused {
 				refused++
 			}
-			if a.refused != (err != nil) && doubt == "" {
+			if a.refused != (err != nil) && doubt == "" && !onlyOurs(err) {
 				t.Errorf("%q\nbash refuses: %v %q\nwe: %v", texts[i], a.refused, a.calls, err)
 			}
 		}
 		t.Logf("%d texts, %d of them refused", len(texts), refused)
 		assert.Greater(t, refused, len(texts)/4)
 	})
+}
+
+// onlyOurs is what bash finds out only when it runs the line, or never: odd
+// names in ${…}, a command named a[b], a lone !.
+func onlyOurs(err *sim.Error) bool {
+	return err != nil && regexp.MustCompile("parameter|`a\\[b\\]`|`!`|expression").MatchString(err.Msg)
 }
 
 // eachSeed runs a test with the same generated texts as ever and with new ones.
@@ -234,7 +240,7 @@ func (g *generator) text() string {
 	text := b.String() + g.pick("\n", "\n", "\n\n# end", "\n\t\n")
 	if g.broken {
 		at := g.IntN(len(text) + 1)
-		text = text[:at] + g.pick("'", `"`, "(", ")", ";;", "&& ", " ( ", "$(", "; ;", ";&", "}", "{", "\n)\n") + text[at:]
+		text = text[:at] + g.pick("'", `"`, "(", ")", ";;", " && ", " ( ", "$(", "; ;", "}", "{", "\n)\n") + text[at:]
 	}
 	return strings.ReplaceAll(text, "\r\n", "\r\t\n") // we read CR LF as a line end
 }

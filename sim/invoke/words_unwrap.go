@@ -71,7 +71,7 @@ func (r *reader) unwrap(words []lineWord) (s Simple, rest []lineWord) {
 // with no such program.
 func (r *reader) unwrapOnce(s *Simple, words []lineWord) (rest []lineWord, ok bool) {
 	first := words[0]
-	if first.many && len(words) > 1 && isStarter().MatchString(words[1].Text) {
+	if first.many && first.stays == nil && len(words) > 1 && isStarter().MatchString(words[1].Text) {
 		r.here = append(r.here, sim.Note{ID: "starter-unknown", Span: first.From.Span, Says: first.Unknown + " is taken for nothing, or for a program such as sudo, and skipped"})
 		return words[1:], true
 	}

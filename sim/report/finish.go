@@ -30,20 +30,32 @@ func fillAnswer(a *Answer) {
 		fillList(&a.Image.Entrypoint)
 		fillList(&a.Image.Cmd)
 		fillList(&a.Image.Shell)
-		a.Image.Env = append([]sim.Env{}, a.Image.Env...)
-		a.Image.OnBuild = append([]sim.Word{}, a.Image.OnBuild...)
+		if a.Image.Env == nil {
+			a.Image.Env = []sim.Env{}
+		}
+		if a.Image.OnBuild == nil {
+			a.Image.OnBuild = []sim.Word{}
+		}
 		fillHealth(a.Image.Healthcheck)
 	}
 	if a.Process != nil {
-		a.Process.Argv = append([]sim.Word{}, a.Process.Argv...)
-		a.Process.Env = append([]sim.Env{}, a.Process.Env...)
+		if a.Process.Argv == nil {
+			a.Process.Argv = []sim.Word{}
+		}
+		if a.Process.Env == nil {
+			a.Process.Env = []sim.Env{}
+		}
 		fillHealth(a.Process.Healthcheck)
 	}
 	fillHealth(a.Invocation.Healthcheck)
-	a.Findings = append([]Finding{}, a.Findings...)
+	if a.Findings == nil {
+		a.Findings = []Finding{}
+	}
 	a.Assumptions = append([]sim.Assumption{}, a.Assumptions...)
 	a.Notes = append([]sim.Note{}, a.Notes...)
-	a.Stages = append([]Stage{}, a.Stages...)
+	if a.Stages == nil {
+		a.Stages = []Stage{}
+	}
 	if a.Outcome.If == nil {
 		a.Outcome.If = []string{}
 	}

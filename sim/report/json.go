@@ -23,7 +23,9 @@ func JSON(w io.Writer, r *Report) error {
 		}
 		s.answer(&r.Answers[i])
 	}
-	s.raw(`],"findings":`).value(r.Findings).raw(`,"rules":`).value(r.Rules).raw(`,"error":`).value(r.Error).raw("}\n")
+	s.raw(`],"findings":`)
+	s.findings(r.Findings)
+	s.raw(`,"rules":`).value(r.Rules).raw(`,"error":`).value(r.Error).raw("}\n")
 	if s.err != nil {
 		return s.err
 	}
@@ -59,22 +61,131 @@ func (s *stream) value(v any) *stream {
 }
 
 func (s *stream) answer(a *Answer) {
-	s.raw(`{"title":`).value(a.Title).raw(`,"image":`).value(a.Image).raw(`,"invocation":`).value(a.Invocation)
-	s.raw(`,"process":`).value(a.Process).raw(`,"summary":`).value(a.Summary).raw(`,"outcome":`).value(a.Outcome).raw(`,"trace":[`)
+	s.raw(`{"title":`).value(a.Title).raw(`,"image":`)
+	s.image(a.Image)
+	s.raw(`,"invocation":`).value(a.Invocation).raw(`,"process":`)
+	s.process(a.Process)
+	s.raw(`,"summary":`).value(a.Summary).raw(`,"outcome":`).value(a.Outcome).raw(`,"trace":[`)
 	for i := range a.Trace {
+		s.step(i, &a.Trace[i])
+	}
+	s.raw(`],"findings":`)
+	s.findings(a.Findings)
+	s.raw(`,"assumptions":`).value(a.Assumptions).raw(`,"notes":`).value(a.Notes)
+	s.raw(`,"stages":[`)
+	for i := range a.Stages {
 		if i > 0 {
 			s.raw(",")
 		}
-		s.buf = appendStep(s.buf[:0], &a.Trace[i])
-		if s.err == nil {
-			_, s.err = s.w.Write(s.buf)
-		}
+		s.value(&a.Stages[i])
 	}
-	s.raw(`],"findings":`).value(a.Findings).raw(`,"assumptions":`).value(a.Assumptions).raw(`,"notes":`).value(a.Notes)
-	s.raw(`,"stages":`).value(a.Stages).raw(`,"verify":`).value(a.Verify).raw("}")
+	s.raw(`],"verify":`).value(a.Verify).raw("}")
 }
 
-func appendStep(b []byte, s *sim.Step) []byte {
+// item writes the i-th of a list, with a comma in front if it is not the first.
+func (s *stream) item(i int, text []byte) {
+	if i > 0 {
+		s.raw(",")
+	}
+	s.put(text)
+}
+
+// image and process write their lists word by word: a CMD can have 100,000
+// words, and a file can drop as many.
+func (s *stream) image(img *sim.Image) {
+	if img == nil {
+		s.raw("null")
+		return
+	}
+	s.raw(`{"stage":`).value(img.Stage)
+	if img.Ref != "" {
+		s.raw(`,"ref":`).value(img.Ref)
+	}
+	s.raw(`,"known":`).value(img.Known).raw(`,"entrypoint":`).list(img.Entrypoint).raw(`,"cmd":`).list(img.Cmd).raw(`,"shell":`).list(img.Shell)
+	s.raw(`,"env":`).env(img.Env).raw(`,"user":`).value(img.User).raw(`,"workingDir":`).value(img.WorkingDir).raw(`,"stopSignal":`).value(img.StopSignal)
+	s.raw(`,"healthcheck":`).value(img.Healthcheck).raw(`,"onbuild":[`).words(img.OnBuild).raw("]")
+	if img.OS != "" {
+		s.raw(`,"os":`).value(img.OS)
+	}
+	s.raw("}")
+}
+
+func (s *stream) process(p *sim.Process) {
+	if p == nil {
+		s.raw("null")
+		return
+	}
+	s.raw(`{"argv":[`).words(p.Argv).raw(`],"certain":`).value(p.Certain).raw(`,"dropped":[`)
+	for i := range p.Dropped {
+		d := &p.Dropped[i]
+		t := appendString(append(appendWord(append(s.buf[:0], `{"word":`...), &d.Word), `,"rule":`...), string(d.Rule))
+		s.item(i, append(strconv.AppendInt(append(t, `,"step":`...), int64(d.Step), 10), '}'))
+	}
+	s.raw(`],"positional":`).value(p.Positional).raw(`,"env":`).env(p.Env)
+	s.raw(`,"user":`).value(p.User).raw(`,"workingDir":`).value(p.WorkingDir).raw(`,"stopSignal":`).value(p.StopSignal).raw(`,"pid1":`).value(p.PID1)
+	if p.StopTimeout != nil {
+		s.raw(`,"stopTimeout":`).value(p.StopTimeout)
+	}
+	if p.Healthcheck != nil {
+		s.raw(`,"healthcheck":`).value(p.Healthcheck)
+	}
+	s.raw("}")
+}
+
+func (s *stream) list(l sim.List) *stream {
+	return s.raw(`{"set":` + strconv.FormatBool(l.Set) + `,"words":[`).words(l.Words).raw("]}")
+}
+
+func (s *stream) words(ws []sim.Word) *stream {
+	for i := range ws {
+		s.item(i, appendWord(s.buf[:0], &ws[i]))
+	}
+	return s
+}
+
+func (s *stream) env(env []sim.Env) *stream {
+	s.raw("[")
+	for i := range env {
+		t := appendString(append(s.buf[:0], `{"name":`...), env[i].Name)
+		s.item(i, append(appendWord(append(t, `,"value":`...), &env[i].Value), '}'))
+	}
+	return s.raw("]")
+}
+
+func (s *stream) findings(fs []Finding) {
+	if fs == nil {
+		s.raw("null")
+		return
+	}
+	s.raw("[")
+	for i := range fs {
+		if i > 0 {
+			s.raw(",")
+		}
+		s.value(&fs[i])
+	}
+	s.raw("]")
+}
+
+// step writes a step; one with very long lists word by word.
+func (s *stream) step(i int, st *sim.Step) {
+	if i > 0 {
+		s.raw(",")
+	}
+	b := appendStepHead(s.buf[:0], st)
+	s.put(append(b, `,"before":`...)).list(st.Before).raw(`,"after":`).list(st.After)
+	s.put(append(appendString(append(s.buf[:0], `,"note":`...), st.Note), '}'))
+}
+
+func (s *stream) put(text []byte) *stream {
+	s.buf = text
+	if s.err == nil {
+		_, s.err = s.w.Write(text)
+	}
+	return s
+}
+
+func appendStepHead(b []byte, s *sim.Step) []byte {
 	b = strconv.AppendInt(append(b, `{"n":`...), int64(s.N), 10)
 	b = appendString(append(b, `,"rule":`...), string(s.Rule))
 	for i, id := range s.Also {
@@ -85,11 +196,7 @@ func appendStep(b []byte, s *sim.Step) []byte {
 		b = append(b, ']')
 	}
 	b = appendSpan(b, s.Span)
-	b = appendString(append(b, `,"slot":`...), string(s.Slot))
-	b = appendList(append(b, `,"before":`...), s.Before)
-	b = appendList(append(b, `,"after":`...), s.After)
-	b = appendString(append(b, `,"note":`...), s.Note)
-	return append(b, '}')
+	return appendString(append(b, `,"slot":`...), string(s.Slot))
 }
 
 // appendSpan is a field with a comma in front, nothing for the zero span.
@@ -103,18 +210,6 @@ func appendSpan(b []byte, s sim.Span) []byte {
 	b = strconv.AppendInt(append(b, `,"line":`...), int64(s.Line), 10)
 	b = strconv.AppendInt(append(b, `,"col":`...), int64(s.Col), 10)
 	return append(b, '}')
-}
-
-func appendList(b []byte, l sim.List) []byte {
-	b = strconv.AppendBool(append(b, `{"set":`...), l.Set)
-	b = append(b, `,"words":[`...)
-	for i := range l.Words {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendWord(b, &l.Words[i])
-	}
-	return append(b, "]}"...)
 }
 
 func appendWord(b []byte, w *sim.Word) []byte {

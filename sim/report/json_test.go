@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -59,4 +60,16 @@ func FuzzReport(f *testing.F) {
 		require.True(t, json.Valid(b.Bytes()))
 		require.NoError(t, report.Text(&b, r, report.Style{}))
 	})
+}
+
+// Many dropped words are written one by one, to the same bytes.
+func TestJSONOfManyDroppedWords(t *testing.T) {
+	r := report.New(report.Request{Files: []sim.File{{Name: "D", Text: "FROM x\n" + strings.Repeat("CMD [\"a\", \"\\\"dropped\\\":[]\"]\nCMD b\n", 200)}}})
+	require.Greater(t, len(r.Answers[0].Process.Dropped), 300)
+	var ours, theirs bytes.Buffer
+	require.NoError(t, report.JSON(&ours, r))
+	enc := json.NewEncoder(&theirs)
+	enc.SetEscapeHTML(false)
+	require.NoError(t, enc.Encode(r))
+	require.Equal(t, theirs.String(), ours.String())
 }

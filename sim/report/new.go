@@ -156,7 +156,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	case s.image != nil:
 		p := sim.Resolve(*s.image, inv)
 		a.Outcome = sim.Start(*s.image, p, inv)
-		a.Trace = append(append(sim.Trace{}, s.image.Trace...), p.Trace...)
+		a.Trace = append(s.image.Trace, p.Trace...)
 		a.Process = &p
 		e.settle(&a, s)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,15 +79,23 @@ func (p *part) load() int { return 100 * len(p.lines) / p.worth }
 // keep leaves only the n rows that matter most. Of equal ones the first goes: a
 // later step is nearer to the result.
 func (p *part) keep(n int) {
-	kept := slices.Clone(p.rows)
-	for len(kept) > n {
-		worst := 0
-		for i, r := range kept {
-			if r.rank > kept[worst].rank {
-				worst = i
-			}
+	if len(p.rows) <= n {
+		return
+	}
+	worst := make([]int, len(p.rows)) // indices, what goes first in front
+	for i := range worst {
+		worst[i] = i
+	}
+	slices.SortStableFunc(worst, func(a, b int) int { return cmp.Compare(p.rows[b].rank, p.rows[a].rank) })
+	gone := make([]bool, len(p.rows))
+	for _, i := range worst[:len(p.rows)-n] {
+		gone[i] = true
+	}
+	var kept []row
+	for i, r := range p.rows {
+		if !gone[i] {
+			kept = append(kept, r)
 		}
-		kept = slices.Delete(kept, worst, worst+1)
 	}
 	p.hidden += len(p.rows) - len(kept)
 	p.rows = kept
