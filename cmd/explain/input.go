@@ -55,7 +55,7 @@ func readText(name string, r io.Reader) (sim.File, error) {
 		return sim.File{}, openError(name, err)
 	}
 	if len(data) > largeInput {
-		debug.SetGCPercent(20) // rather collect often than grow
+		debug.SetGCPercent(10) // rather collect often than grow
 	}
 	file := sim.File{Name: name, Text: string(data)}
 	if err := report.CheckInput(file); err != nil {

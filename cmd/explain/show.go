@@ -28,6 +28,9 @@ func (a *app) show(rep *report.Report) error {
 // print writes the report in the format that was asked for, all of it or
 // nothing.
 func (a *app) print(rep *report.Report) error {
+	if a.format == formatJSON {
+		return report.JSON(a.stdout, rep) // it cannot fail half-way, and may be long
+	}
 	var out bytes.Buffer
 	if err := a.draw(&out, rep); err != nil {
 		return err
