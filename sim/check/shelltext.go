@@ -15,9 +15,16 @@ type shellWord struct {
 	quoted     bool // it has quotes or escapes
 }
 
+// longText is the size of a shell text above which its words are not looked at,
+// in bytes: nobody writes one by hand.
+const longText = 64 << 10
+
 // shellWords reads a shell text; closed is false when a quote is left open. A
 // comment ends it.
 func shellWords(s string) (ws []shellWord, closed bool) {
+	if len(s) > longText {
+		return nil, false
+	}
 	r := shellReader{s: s}
 	for {
 		r.blanks()
