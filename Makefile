@@ -18,8 +18,8 @@ build: ## bin/explain
 	go build -o bin/explain ./cmd/explain
 
 bench: ## benchmarks, with peers in the same run
-	go test -run '^$$' -bench . -benchmem ./... | awk -f .ci/ratios.awk
-	cd sim/oracle && go test -run '^$$' -bench . -benchmem ./... | awk -f ../../.ci/ratios.awk
+	go test -p 1 -run '^$$' -bench . -benchmem ./... | awk -f .ci/ratios.awk
+	cd sim/oracle && go test -p 1 -run '^$$' -bench . -benchmem ./... | awk -f ../../.ci/ratios.awk
 
 dist: ## static binaries in dist/, and a Dockerfile that makes an image of them
 	@mkdir -p dist

@@ -1,15 +1,19 @@
-# Reads `go test -bench` output. Benchmarks named BenchmarkX/explain and
-# BenchmarkX/PEER ran in one process, one after the other: prints how many times
-# a peer's time explain takes.
+# Reads `go test -bench` output. Benchmarks named BenchmarkX/…/explain and
+# BenchmarkX/…/PEER ran in one process, one after the other: prints how many times
+# a peer's time explain takes, and of those that report memory its peak.
 { print }
 /^Benchmark.*ns\/op/ {
-  split($1, part, "/")
+  last = split($1, part, "/")
+  if (last < 2) next
   name = part[1]
   sub(/^Benchmark/, "", name)
-  peer = part[2]
+  for (i = 2; i < last; i++) name = name "/" part[i]
+  peer = part[last]
   sub(/-[0-9]+$/, "", peer)
-  if (peer == "") next
-  for (i = 2; i < NF; i++) if ($(i + 1) == "ns/op") time[name, peer] += $i
+  for (i = 2; i < NF; i++) {
+    if ($(i + 1) == "ns/op") time[name, peer] += $i
+    if ($(i + 1) == "peak-MB") peak[name, peer] = $i
+  }
   runs[name, peer]++
   if (peer != "explain" && !((name, peer) in seen)) { seen[name, peer] = 1; order[++n] = name SUBSEP peer }
 }
@@ -20,6 +24,8 @@ END {
     if (!((id[1], "explain") in time)) continue
     own = time[id[1], "explain"] / runs[id[1], "explain"]
     other = time[id[1], id[2]] / runs[id[1], id[2]]
-    printf "  %-24s %8.2f x %s\n", id[1], own / other, id[2]
+    printf "  %-24s %8.2f x %s", id[1], own / other, id[2]
+    if ((id[1], "explain") in peak) printf "   %4d MB, %.2f x %s", peak[id[1], "explain"], peak[id[1], "explain"] / peak[id[1], id[2]], id[2]
+    print ""
   }
 }

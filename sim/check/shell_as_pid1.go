@@ -87,7 +87,7 @@ func (c *Case) execFixes(p place, text sim.Word) (fixes []Fix) {
 	if p.Form == sim.ExecForm {
 		return fixes
 	}
-	if p.Keyword == "CMD" && c.entrypointWords() == 0 {
+	if words, ok := plainWords(p.text()); ok && !isPosixShell(words[0]) && p.Keyword == "CMD" && c.entrypointWords() == 0 {
 		fixes = append(fixes, asExecForm(p)...)
 	}
 	return fixes

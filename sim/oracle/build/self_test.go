@@ -73,14 +73,16 @@ func TestShrink(t *testing.T) {
 	assert.Equal(t, Case{Dockerfile: "CMD b", Args: map[string]string{"A": "1"}}, got)
 }
 
-func BenchmarkConverter(b *testing.B) {
-	for i := range b.N {
-		Converter(Generate(1, i))
-	}
-}
-
-func BenchmarkOurs(b *testing.B) {
-	for i := range b.N {
-		Ours(Generate(1, i))
+// BenchmarkBuild is our build half beside the converter, on generated files.
+func BenchmarkBuild(b *testing.B) {
+	for _, side := range []struct {
+		name string
+		run  func(Case)
+	}{{"explain", func(c Case) { Ours(c) }}, {"dockerfile2llb", func(c Case) { Converter(c) }}} {
+		b.Run(side.name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				side.run(Generate(1, i%500))
+			}
+		})
 	}
 }
