@@ -45,7 +45,7 @@ var AllSlots = []Slot{SlotEntrypoint, SlotCmd, SlotShell, SlotEnv, SlotUser, Slo
 
 // UnknownBase is the base of which nothing is known but its name.
 func UnknownBase(ref string) Base {
-	b := Base{Ref: ref, Unknown: map[Slot]string{}}
+	b := Base{Ref: ref, Unknown: make(map[Slot]string, len(AllSlots))}
 	for _, s := range AllSlots {
 		b.Unknown[s] = slotTitle[s] + " of " + ref
 	}

@@ -9,7 +9,9 @@ import (
 // inherit begins a stage with what its base left.
 func (s *stage) inherit() error {
 	s.quiet = !s.onChain
-	s.trace = make(Trace, 0, s.steps())
+	if !s.quiet {
+		s.trace = make(Trace, 0, s.steps())
+	}
 	s.selected()
 	switch {
 	case s.parent != nil:
@@ -94,10 +96,18 @@ func (s *stage) inheritSlot(slot Slot, l List) {
 			l.Words = []Word{unknown}
 		}
 		l.Set = true
+		if s.quiet {
+			s.set("base-unknown", s.from, slot, l, "")
+			return
+		}
 		s.step("base-unknown", s.from, slot, l, "what "+why+" is, is not known")
 		return
 	}
 	if len(l.Words) == 0 {
+		return
+	}
+	if s.quiet {
+		s.set("from-image-inherits", s.from, slot, l, "")
 		return
 	}
 	s.step("from-image-inherits", s.from, slot, l, slotTitle[slot]+" "+show(l)+" is inherited from "+s.bottom.Ref)

@@ -132,9 +132,11 @@ func (s *stage) secretFault(m *instructions.Mount) error {
 
 func (s *stage) checkCopy(c *command, cmd *instructions.CopyCommand) error {
 	copied := *cmd
-	copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
-	if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
-		return err
+	if s.hasVariables(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod) {
+		copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
+		if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
+			return err
+		}
 	}
 	if len(c.from) > 0 && !c.from[0].started && c.from[0].src != nil {
 		return fmt.Errorf("cannot copy from stage %q, it needs to be defined before current stage %q", cmd.From, s.printedName())
@@ -173,9 +175,11 @@ func (s *stage) printedName() string {
 
 func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
 	copied := *cmd
-	copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
-	if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
-		return err
+	if s.hasVariables(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod, cmd.Checksum) {
+		copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
+		if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
+			return err
+		}
 	}
 	s.copied(copied.DestPath)
 	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
@@ -185,6 +189,11 @@ func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
 		return err
 	}
 	return keepGitFault(copied.KeepGitDir, copied.SourcePaths)
+}
+
+// hasVariables reports whether expansion can change anything, or refuse it.
+func (s *stage) hasVariables(p instructions.SourcesAndDest, flags ...string) bool {
+	return len(p.SourceContents) > 0 || s.expands(p.DestPath) || slices.ContainsFunc(p.SourcePaths, s.expands) || slices.ContainsFunc(flags, s.expands)
 }
 
 func cloneSources(s instructions.SourcesAndDest) instructions.SourcesAndDest {

@@ -75,6 +75,10 @@ func hasFrom(nodes []*parser.Node) bool {
 
 // readDirectives looks at the syntax and check directives above everything else.
 func (d *Dockerfile) readDirectives() error {
+	start := strings.TrimLeft(strings.TrimPrefix(d.Source.Text, bom), " \t\r\n")
+	if start == "" || !strings.ContainsRune("#/{", rune(start[0])) {
+		return nil
+	}
 	head := []byte(d.Source.Text[:min(len(d.Source.Text), 64<<10)])
 	if ref, _, loc, ok := parser.DetectSyntax(head); ok {
 		d.Syntax = ref
@@ -83,6 +87,9 @@ func (d *Dockerfile) readDirectives() error {
 			line := max(loc[0].Start.Line, 1)
 			d.SyntaxSpan = d.lineSpan(line)
 		}
+	}
+	if countFold(d.Source.Text[:len(head)], "check") == 0 {
+		return nil
 	}
 	opts, _, loc, ok := parser.ParseDirective("check", head)
 	if !ok {

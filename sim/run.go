@@ -47,7 +47,7 @@ func Resolve(img Image, inv Invocation) Process {
 	r.join()
 	r.overlayEnv()
 	p := Process{Argv: r.argv.Words, Certain: r.argv.Known() && len(r.argv.Words) > 0, Env: r.env.vars()}
-	p.User, p.WorkingDir, p.StopSignal = r.value(SlotUser), r.value(SlotWorkdir), r.value(SlotStopSignal)
+	p.User, p.WorkingDir, p.StopSignal = r.userValue(), r.workdirValue(), r.stopSignalValue()
 	p.StopTimeout = inv.StopTimeout
 	p.Healthcheck = r.health()
 	p.Positional = positional(p.Argv, r.lastStep())
@@ -198,28 +198,38 @@ func (r *run) join() {
 	r.set("entrypoint-then-args", Span{}, SlotArgv, ListOf(words...), note)
 }
 
-// value is a single setting: the option, else the image's, else the default.
-func (r *run) value(slot Slot) Word {
-	type setting struct {
-		option, image     Word
-		flagged, fallback RuleID
-		def, note         string
-	}
-	v := map[Slot]setting{
-		SlotUser:       {r.inv.User, r.img.User, "user-flag", "", "", "-u replaces the image's USER"},
-		SlotWorkdir:    {r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", "/", "-w replaces the image's WORKDIR"},
-		SlotStopSignal: {r.inv.StopSignal, r.img.StopSignal, "stop-signal-flag", "stop-signal-default", "SIGTERM", "--stop-signal replaces the image's STOPSIGNAL"},
-	}[slot]
+// setting is one that holds a single value: the option's, else the image's, else
+// a default.
+type setting struct {
+	slot              Slot
+	option, image     Word
+	flagged, fallback RuleID
+	def, note         string
+}
+
+func (r *run) userValue() Word {
+	return r.value(setting{SlotUser, r.inv.User, r.img.User, "user-flag", "", "", "-u replaces the image's USER"})
+}
+
+func (r *run) workdirValue() Word {
+	return r.value(setting{SlotWorkdir, r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", "/", "-w replaces the image's WORKDIR"})
+}
+
+func (r *run) stopSignalValue() Word {
+	return r.value(setting{SlotStopSignal, r.inv.StopSignal, r.img.StopSignal, "stop-signal-flag", "stop-signal-default", "SIGTERM", "--stop-signal replaces the image's STOPSIGNAL"})
+}
+
+func (r *run) value(v setting) Word {
 	switch {
 	case v.option.Text != "" || v.option.Unknown != "":
-		r.set(v.flagged, v.option.From.Span, slot, ListOf(v.option), v.note)
+		r.set(v.flagged, v.option.From.Span, v.slot, ListOf(v.option), v.note)
 	case v.image.Text == "" && v.image.Unknown == "" && v.def != "":
 		w := Word{Text: v.def, From: Origin{Source: FromDefault}}
-		r.set(v.fallback, Span{}, slot, ListOf(w), "nothing says otherwise: "+v.def)
+		r.set(v.fallback, Span{}, v.slot, ListOf(w), "nothing says otherwise: "+v.def)
 	default:
 		return v.image
 	}
-	return single(*r.slot(slot))
+	return single(*r.slot(v.slot))
 }
 
 // overlayEnv adds what the engine adds, then what the line says.

@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"strings"
-
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
-)
+import "github.com/moby/buildkit/frontend/dockerfile/shell"
 
 // variable is what the builder expands $NAME to.
 type variable struct {
@@ -76,9 +72,20 @@ func (x expanded) suggestion() string {
 	return ""
 }
 
+// expands reports whether a text holds anything that expansion looks at.
+func (b *builder) expands(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '$', c == '\'', c == '"', c == b.d.Escape, c >= 0x80:
+			return true
+		}
+	}
+	return false
+}
+
 // expand replaces variables with BuildKit's own Lex.
 func (b *builder) expand(text string, env *vars) (expanded, error) {
-	if !strings.ContainsAny(text, "$'\"\ufeff") && strings.IndexByte(text, b.d.Escape) < 0 {
+	if !b.expands(text) {
 		return expanded{text: text}, nil
 	}
 	out, _, err := b.lex.ProcessWord(text, env)

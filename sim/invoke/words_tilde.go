@@ -42,18 +42,18 @@ func (r *reader) tilde(ps []piece, at span, assign bool) (out []piece) {
 }
 
 // oddTilde reports whether bash does with a ~ what no other shell does, and not
-// always the same: ~: in front, behind a[1]=, in front of ${X:-word}.
+// always the same: ~: in front, behind a[1]=, in front of a $ in a word with ${X:-word}.
 func oddTilde(ps []piece, text string) bool {
 	first := ps[0].text
 	if ps[0].kind == bare && (tildeWithColon().MatchString(first) || arrayElement().MatchString(first) && strings.Contains(text, "=")) {
 		return true
 	}
-	for i, p := range ps[1:] {
-		if p.kind == param && p.exp.Exp != nil && ps[i].kind == bare && loginAtEnd().MatchString(ps[i].text) {
-			return true
-		}
+	login, word := false, false
+	for i, p := range ps {
+		word = word || p.kind == param && p.exp.Exp != nil
+		login = login || i > 0 && p.kind == param && ps[i-1].kind == bare && loginAtEnd().MatchString(ps[i-1].text)
 	}
-	return false
+	return login && word
 }
 
 // tildeAt is where a stretch of text stands in its word.
