@@ -18,8 +18,10 @@ type Base struct {
 	ArgsEscaped bool
 
 	// Unknown says of a slot why it is not known; the slot's field is then a
-	// guess or empty. A base of which nothing is known has every slot here.
+	// guess or empty.
 	Unknown map[Slot]string
+	// Nothing is true when nothing is known but the name.
+	Nothing bool
 
 	// BinSh is what runs as the image's default shell: "dash", "busybox ash",
 	// "bash", "cmd.exe", "none" (there is no such file), or "" for not known.
@@ -44,12 +46,14 @@ type Bases interface {
 var AllSlots = []Slot{SlotEntrypoint, SlotCmd, SlotShell, SlotEnv, SlotUser, SlotWorkdir, SlotStopSignal, SlotHealthcheck, SlotOnbuild}
 
 // UnknownBase is the base of which nothing is known but its name.
-func UnknownBase(ref string) Base {
-	b := Base{Ref: ref, Unknown: make(map[Slot]string, len(AllSlots))}
-	for _, s := range AllSlots {
-		b.Unknown[s] = slotTitle[s] + " of " + ref
+func UnknownBase(ref string) Base { return Base{Ref: ref, Nothing: true} }
+
+// Why says why a slot is not known, "" when it is.
+func (b *Base) Why(slot Slot) string {
+	if b.Nothing {
+		return slotTitle[slot] + " of " + b.Ref
 	}
-	return b
+	return b.Unknown[slot]
 }
 
 var slotTitle = map[Slot]string{

@@ -74,7 +74,7 @@ func (s *stage) fromScratch() {
 func (s *stage) fromImage() {
 	b := *s.bottom
 	s.imageOS = b.OS
-	if s.imageOS == "" && len(b.Unknown) > 0 {
+	if s.imageOS == "" && (b.Nothing || len(b.Unknown) > 0) {
 		s.imageOS = s.os
 	}
 	s.argsEscaped = b.ArgsEscaped
@@ -88,7 +88,7 @@ func (s *stage) fromImage() {
 }
 
 func (s *stage) inheritSlot(slot Slot, l List) {
-	if why := s.bottom.Unknown[slot]; why != "" {
+	if why := s.bottom.Why(slot); why != "" {
 		unknown := Word{Unknown: why, From: Origin{Source: FromBaseImage, In: s.bottom.Ref}}
 		if slot == SlotEnv {
 			l.Words = append(l.Words, unknown)
@@ -163,7 +163,7 @@ func (s *stage) fromStage() {
 
 // addPath gives an image without PATH the default one; Windows chooses its own.
 func (s *stage) addPath() {
-	if _, ok := s.env.get("PATH"); ok || s.os == "windows" || s.bottom.Unknown[SlotEnv] != "" {
+	if _, ok := s.env.get("PATH"); ok || s.os == "windows" || s.bottom.Why(SlotEnv) != "" {
 		return
 	}
 	w := Word{Text: "PATH=" + system.DefaultPathEnvUnix, From: Origin{Source: FromDefault}}

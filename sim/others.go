@@ -50,7 +50,7 @@ func (s *stage) check(c *command) error {
 func (s *stage) expander() instructions.SingleWordExpander {
 	return func(word string) (string, error) {
 		env := &vars{known: s.vars}
-		if s.bottom.Unknown[SlotEnv] != "" {
+		if s.bottom.Why(SlotEnv) != "" {
 			env.maybe = s.bottom.Ref
 		}
 		x, err := s.expand(word, env)
@@ -218,7 +218,7 @@ func (s *stage) expandSources(cmd instructions.SupportsSingleWordExpansion, raw 
 // checkExpose refuses ports that are none (dockerfile2llb convert_expose.go).
 func (s *stage) checkExpose(cmd *instructions.ExposeCommand) error {
 	env := &vars{known: s.vars}
-	if s.bottom.Unknown[SlotEnv] != "" {
+	if s.bottom.Why(SlotEnv) != "" {
 		env.maybe = s.bottom.Ref
 	}
 	var ports []string

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -75,11 +76,11 @@ func hasFrom(nodes []*parser.Node) bool {
 
 // readDirectives looks at the syntax and check directives above everything else.
 func (d *Dockerfile) readDirectives() error {
-	start := strings.TrimLeft(strings.TrimPrefix(d.Source.Text, bom), " \t\r\n")
-	if start == "" || !strings.ContainsRune("#/{", rune(start[0])) {
+	zone := directiveZone(d.Source.Text)
+	if zone == "" {
 		return nil
 	}
-	head := []byte(d.Source.Text[:min(len(d.Source.Text), 64<<10)])
+	head := []byte(zone)
 	if ref, _, loc, ok := parser.DetectSyntax(head); ok {
 		d.Syntax = ref
 		d.oldTail = oldFrontend(ref)
@@ -88,7 +89,7 @@ func (d *Dockerfile) readDirectives() error {
 			d.SyntaxSpan = d.lineSpan(line)
 		}
 	}
-	if countFold(d.Source.Text[:len(head)], "check") == 0 {
+	if countFold(zone, "check") == 0 {
 		return nil
 	}
 	opts, _, loc, ok := parser.ParseDirective("check", head)
@@ -103,6 +104,22 @@ func (d *Dockerfile) readDirectives() error {
 		return e
 	}
 	return nil
+}
+
+// directiveZone is the part of a text in which directives can stand: the comment
+// lines at its top, or all of a text that begins with // or {.
+func directiveZone(text string) string {
+	rest := strings.TrimPrefix(text, bom)
+	if strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "{") {
+		return text[:min(len(text), 64<<10)]
+	}
+	for strings.HasPrefix(strings.TrimLeft(rest, " \t"), "#") {
+		_, after, found := strings.Cut(rest, "\n")
+		if rest = after; !found {
+			break
+		}
+	}
+	return text[:len(text)-len(rest)]
 }
 
 var frontendVersion = lazy.Regexp(`^(?:docker\.io/)?docker/dockerfile(?:-upstream)?:(\d+)(?:\.(\d+))?(?:[.-].*)?$`)
@@ -168,12 +185,15 @@ func (d *Dockerfile) lineSpan(n int) Span {
 	return d.Source.Span(start+lead, start+max(lead, len(strings.TrimRight(text, " \t\r\n"))))
 }
 
+// silent is a linter that nobody hears; it is not written to.
+var silent = sync.OnceValue(func() *linter.Linter { return linter.New(&linter.Config{}) })
+
 // readInstructions gives every node of BuildKit's tree its typed instruction
 // and its place.
 func (d *Dockerfile) readInstructions(nodes []*parser.Node) error {
 	// A linter that warns nobody: without one, BuildKit dereferences nil at a
 	// "# check=" comment.
-	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, linter.New(&linter.Config{}))
+	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, silent())
 	if err != nil {
 		return d.refusal(err)
 	}

@@ -53,33 +53,57 @@ func (b *builder) readPlatform() error {
 	return nil
 }
 
-// readGlobalArgs sets the platform ARGs and the ARGs above the first FROM.
+// readGlobalArgs sets the ARGs above the first FROM; platform ARGs are made when
+// they are asked for.
 func (b *builder) readGlobalArgs() error {
-	p, target, host := b.platform, b.opt.Target, defaultPlatform
-	if target == "" {
-		target = b.d.Stages[len(b.d.Stages)-1].Name
-	}
-	if target == "" {
-		target = "default"
-	}
 	b.global = map[string]variable{}
-	for _, kv := range [][2]string{
-		{"BUILDPLATFORM", host.String()}, {"BUILDOS", host.os}, {"BUILDOSVERSION", ""}, {"BUILDARCH", host.arch}, {"BUILDVARIANT", ""},
-		{"TARGETPLATFORM", p.String()}, {"TARGETOS", p.os}, {"TARGETOSVERSION", p.osVersion}, {"TARGETARCH", p.arch}, {"TARGETVARIANT", p.variant},
-		{"TARGETSTAGE", target},
-	} {
-		v := variable{value: kv[1], global: true}
-		if given, ok := b.opt.Args[kv[0]]; ok {
-			v = variable{value: given, global: true, given: true}
-		}
-		b.global[kv[0]] = v
-	}
 	for i := range b.d.metaArgs {
 		if err := b.readGlobalArg(&b.d.Args[i], b.d.metaArgs[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// platformNames are the ARGs that the builder sets itself.
+var platformNames = []string{"BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"}
+
+// globalArg is an ARG from above the first FROM, or a platform ARG.
+func (b *builder) globalArg(name string) (variable, bool) {
+	if v, ok := b.global[name]; ok {
+		return v, true
+	}
+	if !slices.Contains(platformNames, name) {
+		return variable{}, false
+	}
+	if given, ok := b.opt.Args[name]; ok {
+		return variable{value: given, global: true, given: true}, true
+	}
+	return variable{value: b.platformValue(name), global: true}, true
+}
+
+func (b *builder) platformValue(name string) string {
+	of, what := b.platform, strings.TrimPrefix(name, "TARGET")
+	if strings.HasPrefix(name, "BUILD") {
+		of, what = defaultPlatform, strings.TrimPrefix(name, "BUILD")
+	}
+	switch what {
+	case "PLATFORM":
+		return of.String()
+	case "OS":
+		return of.os
+	case "OSVERSION":
+		return of.osVersion
+	case "ARCH":
+		return of.arch
+	case "VARIANT":
+		return of.variant
+	}
+	target := b.opt.Target
+	if target == "" {
+		target = b.d.Stages[len(b.d.Stages)-1].Name
+	}
+	return cmp(target, "default")
 }
 
 func (b *builder) readGlobalArg(ins *Instruction, c instructions.ArgCommand) error {
@@ -91,7 +115,7 @@ func (b *builder) readGlobalArg(ins *Instruction, c instructions.ArgCommand) err
 		if kv.Value == nil {
 			continue
 		}
-		x, err := b.expand(*kv.Value, &vars{known: b.global})
+		x, err := b.expand(*kv.Value, &vars{known: b.global, global: b})
 		if err != nil {
 			return b.fail(ins.Span, err)
 		}
@@ -108,7 +132,7 @@ func (b *builder) fail(at Span, err error) *Error {
 
 func (b *builder) addStage(src *Stage, st *instructions.Stage) error {
 	s := &stage{builder: b, src: src, name: src.Name, from: src.From.Args.Span(0, len(baseToken(src.From.Args.String))), os: b.platform.os}
-	x, err := b.expand(st.BaseName, &vars{known: b.global})
+	x, err := b.expand(st.BaseName, &vars{known: b.global, global: b})
 	if err != nil {
 		return b.fail(src.From.Span, err)
 	}
@@ -143,7 +167,7 @@ func (s *stage) readPlatformFlag(flag string) error {
 	if flag == "" {
 		return nil
 	}
-	x, err := s.expand(flag, &vars{known: s.global})
+	x, err := s.expand(flag, &vars{known: s.global, global: s.builder})
 	switch {
 	case err != nil:
 		return s.fail(s.src.From.Span, fmt.Errorf("failed to process arguments for platform %s: %w", x.text, err))

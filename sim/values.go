@@ -10,13 +10,9 @@ import (
 	"github.com/moby/buildkit/util/system"
 )
 
-func sortedKeys(m map[string]variable) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
+func sorted(names []string) []string {
+	sort.Strings(names)
+	return names
 }
 
 // setHealthcheck is HEALTHCHECK: the whole check is replaced.
@@ -131,7 +127,7 @@ func (s *stage) argValue(kv instructions.KeyValuePairOptional) (v variable, ok b
 		return variable{value: given, given: true}, true, nil
 	}
 	if kv.Value == nil {
-		v, ok = s.global[kv.Key]
+		v, ok = s.globalArg(kv.Key)
 		return v, ok, nil
 	}
 	x, err := s.expandHere(*kv.Value)

@@ -18,6 +18,8 @@ type vars struct {
 	// maybe says of a name that is not known why it may be set all the same: the
 	// base image is unknown. "" means that it is not set.
 	maybe string
+	// global answers for platform ARGs too; nil inside a stage.
+	global *builder
 
 	asked   []variable
 	missing []string
@@ -27,6 +29,9 @@ type vars struct {
 // Get implements shell.EnvGetter.
 func (v *vars) Get(name string) (string, bool) {
 	x, ok := v.known[name]
+	if v.global != nil {
+		x, ok = v.global.globalArg(name)
+	}
 	switch {
 	case ok && x.unknown != "":
 		v.unknown = x.unknown
@@ -47,6 +52,9 @@ func (v *vars) Keys() []string {
 	for k := range v.known {
 		keys = append(keys, k)
 	}
+	if v.global != nil {
+		keys = append(keys, platformNames...)
+	}
 	return keys
 }
 
@@ -65,7 +73,7 @@ func (x expanded) suggestion() string {
 		return ""
 	}
 	for _, name := range x.env.missing {
-		if s := didYouMean(name, sortedKeys(x.env.known), true); s != "" {
+		if s := didYouMean(name, sorted(x.env.Keys()), true); s != "" {
 			return s
 		}
 	}
@@ -102,7 +110,7 @@ func (b *builder) expand(text string, env *vars) (expanded, error) {
 		}
 	}
 	for _, name := range env.missing {
-		if _, ok := b.global[name]; ok {
+		if _, ok := b.globalArg(name); ok {
 			x.rules = append(x.rules, "global-arg-redeclared")
 		}
 	}
@@ -113,7 +121,7 @@ func (b *builder) expand(text string, env *vars) (expanded, error) {
 // next step cite the rules that took part.
 func (s *stage) expandHere(text string) (expanded, error) {
 	env := &vars{known: s.vars}
-	if why := s.bottom.Unknown[SlotEnv]; why != "" {
+	if s.bottom.Why(SlotEnv) != "" {
 		env.maybe = s.bottom.Ref
 	}
 	x, err := s.expand(text, env)

@@ -37,9 +37,9 @@ func Seen(container Object) Object {
 	b := container.Base
 	b.Entrypoint, b.Cmd, b.Shell, b.OnBuild = nil, nil, nil, nil
 	b.Unknown = map[sim.Slot]string{}
-	why := sim.UnknownBase(container.ImageRef).Unknown
+	unknown := sim.UnknownBase(container.ImageRef)
 	for _, slot := range []sim.Slot{sim.SlotEntrypoint, sim.SlotCmd, sim.SlotShell, sim.SlotOnbuild} {
-		b.Unknown[slot] = why[slot]
+		b.Unknown[slot] = unknown.Why(slot)
 	}
 	return Object{Kind: Image, Base: b, Refs: []string{container.ImageRef}, ID: container.ImageID}
 }
@@ -52,7 +52,7 @@ func Seen(container Object) Object {
 // When the image's ENTRYPOINT and CMD are not known (the zero image, Seen), the
 // invocation has all the words, so that Path and Args run with any image.
 func Override(container, image Object) sim.Invocation {
-	known := image.Kind == Image && image.Base.Unknown[sim.SlotEntrypoint] == "" && image.Base.Unknown[sim.SlotCmd] == ""
+	known := image.Kind == Image && image.Base.Why(sim.SlotEntrypoint) == "" && image.Base.Why(sim.SlotCmd) == ""
 	inv := sim.Invocation{
 		Runner:      "container",
 		Image:       word(container.ImageRef),

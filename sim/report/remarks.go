@@ -82,7 +82,7 @@ func whatIsUnknown(b sim.Base) string {
 		name  sim.Slot
 		guess []string
 	}{{sim.SlotEntrypoint, b.Entrypoint}, {sim.SlotCmd, b.Cmd}} {
-		if why := b.Unknown[slot.name]; why != "" && slot.guess != nil {
+		if why := b.Why(slot.name); why != "" && slot.guess != nil {
 			says += "; its " + strings.ToUpper(string(slot.name)) + " is likely " + jsonWords(slot.guess)
 		}
 	}

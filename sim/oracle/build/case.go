@@ -53,7 +53,7 @@ func (c Case) find(ref, os string) (Image, bool) {
 		return nil, false
 	}
 	base, ok := catalogue.New().Base(ref, os)
-	if !ok || len(base.Unknown) > 0 {
+	if !ok || base.Nothing || len(base.Unknown) > 0 {
 		return nil, false
 	}
 	return imageOf(base), true
