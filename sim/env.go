@@ -10,11 +10,15 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // envList is an environment in the order in which it grew, found by name.
 type envList struct {
 	words []Word // "NAME=value"; an unknown word without a name stands for more
+	// index finds a name in words. It is made when the list gets long; nil before.
 	index map[string]int
 	// shared is true while words and index are another list's too: the first
 	// change copies them.
 	shared bool
 }
+
+// longEnv is the length from which a list has an index.
+const longEnv = 16
 
 // share is e for a child whose changes stay its own; e changes no more.
 func (e envList) share() envList {
@@ -24,20 +28,47 @@ func (e envList) share() envList {
 
 // own makes the list e's own.
 func (e *envList) own() {
-	if e.shared || e.index == nil {
+	if e.shared {
 		e.words = append([]Word(nil), e.words...)
-		index := make(map[string]int, len(e.index)+1)
-		for k, v := range e.index {
-			index[k] = v
-		}
-		e.index, e.shared = index, false
+		e.index, e.shared = nil, false
 	}
+	if e.index == nil && len(e.words) >= longEnv {
+		e.index = make(map[string]int, 2*len(e.words))
+		for i := len(e.words) - 1; i >= 0; i-- {
+			e.index[envName(e.words[i])] = i
+		}
+	}
+}
+
+// envName is what an entry is found by.
+func envName(w Word) string {
+	if w.Text == "" {
+		return "\x00" + w.Unknown
+	}
+	name, _, _ := strings.Cut(w.Text, "=")
+	return name
+}
+
+// find is the place of the first entry with a name, -1 when there is none.
+func (e *envList) find(name string) int {
+	if e.index != nil {
+		if i, ok := e.index[name]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range e.words {
+		if envName(e.words[i]) == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // get finds the entry of a name.
 func (e *envList) get(name string) (Word, bool) {
-	i, ok := e.index[name]
-	if !ok {
+	i := e.find(name)
+	if i < 0 {
 		return Word{}, false
 	}
 	return e.words[i], true
@@ -46,41 +77,34 @@ func (e *envList) get(name string) (Word, bool) {
 // apply folds entries in, as Trace.Replay does, and returns what the changed
 // entries were before.
 func (e *envList) apply(after List) (before List) {
-	e.own()
 	for _, w := range after.Words {
-		name, _, isSet := strings.Cut(w.Text, "=")
-		if w.Text == "" {
-			name = "\x00" + w.Unknown
-		}
-		i, ok := e.index[name]
-		if ok {
+		e.own()
+		name := envName(w)
+		i := e.find(name)
+		if i >= 0 {
 			before.Set = true
 			before.Words = append(before.Words, e.words[i])
 		}
 		switch {
-		case !isSet && w.Unknown == "":
-			if ok {
-				e.remove(i)
-			}
-		case ok:
+		case w.Unknown == "" && !strings.Contains(w.Text, "="):
+			e.remove(i)
+		case i >= 0:
 			e.words[i] = w
 		default:
-			e.index[name] = len(e.words)
+			if e.index != nil {
+				e.index[name] = len(e.words)
+			}
 			e.words = append(e.words, w)
 		}
 	}
 	return before
 }
 
+// remove takes entry i out, if there is one.
 func (e *envList) remove(i int) {
-	e.words = append(e.words[:i:i], e.words[i+1:]...)
-	for k, v := range e.index {
-		switch {
-		case v == i:
-			delete(e.index, k)
-		case v > i:
-			e.index[k] = v - 1
-		}
+	if i >= 0 {
+		e.words = append(e.words[:i:i], e.words[i+1:]...)
+		e.index = nil
 	}
 }
 

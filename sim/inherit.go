@@ -78,7 +78,11 @@ func (s *stage) fromImage() {
 		s.imageOS = s.os
 	}
 	s.argsEscaped = b.ArgsEscaped
-	for _, slot := range AllSlots {
+	slots := AllSlots
+	if s.quiet && b.Nothing {
+		slots = []Slot{SlotWorkdir} // the rest can refuse nothing
+	}
+	for _, slot := range slots {
 		if slot == SlotOnbuild {
 			continue // triggers run, they are not copied
 		}
