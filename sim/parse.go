@@ -363,7 +363,10 @@ var onbuildChain = lazy.Regexp("(?i)(?m)(^[ \\t]*)onbuild(?:[ \\t\\v\\f\\r]+|[\\
 
 func countFold(text, word string) (n int) {
 	for i := 0; i+len(word) <= len(text); i++ {
-		if c := text[i] | 0x20; c == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
+		if text[i]|0x20 != word[0] || text[i+1]|0x20 != word[1] {
+			continue
+		}
+		if strings.EqualFold(text[i:i+len(word)], word) {
 			n++
 			i += len(word) - 1
 		}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -76,7 +75,14 @@ func NewSource(f File) *Source {
 
 // Span locates Text[start:end].
 func (s *Source) Span(start, end int) Span {
-	line := sort.SearchInts(s.lines, start+1)
+	line, after := 0, len(s.lines) // the first line that begins behind start
+	for line < after {
+		if mid := (line + after) / 2; s.lines[mid] <= start {
+			line = mid + 1
+		} else {
+			after = mid
+		}
+	}
 	return Span{File: s.Name, Start: start, End: end, Line: line, Col: start - s.lines[line-1] + 1}
 }
 

@@ -50,12 +50,13 @@ func controls(s string) string {
 	return strings.Join(out, " and ")
 }
 
-// doubled is a JSON string with every single backslash doubled.
+// doubled is a JSON string with every single backslash doubled, except in front
+// of a quote.
 func doubled(raw string) string {
 	var b strings.Builder
 	for i := 0; i < len(raw); i++ {
 		b.WriteByte(raw[i])
-		if raw[i] != '\\' {
+		if raw[i] != '\\' || i+1 < len(raw) && raw[i+1] == '"' {
 			continue
 		}
 		b.WriteByte('\\')
