@@ -1,6 +1,7 @@
 package invoke
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -275,23 +276,41 @@ func (r *reader) function(c *syntax.FuncDecl) {
 // call reads a simple command.
 func (r *reader) call(c *syntax.CallExpr) {
 	r.here = nil
+	assigns, args := assignsAndArgs(c)
 	var words []lineWord
-	for _, w := range c.Args {
+	for _, w := range args {
 		words = append(words, r.words(w)...)
 	}
 	if len(words) == 0 {
-		for _, a := range c.Assigns {
+		for _, a := range assigns {
 			r.vars.put(r.assign(a))
 		}
 		return
 	}
 	outside := r.vars
 	r.vars = outside.clone()
-	r.assignments(c.Assigns)
+	r.assignments(assigns)
 	s, words := r.unwrap(words)
 	r.emit(s, words)
 	r.vars = outside
 	r.changes(words)
+}
+
+// assignsAndArgs parts X=1 in front of a command from its words. The parser takes
+// --x=a[0] in front for an assignment too.
+func assignsAndArgs(c *syntax.CallExpr) (assigns []*syntax.Assign, args []*syntax.Word) {
+	n := slices.IndexFunc(c.Assigns, func(a *syntax.Assign) bool { return !syntax.ValidName(a.Name.Value) })
+	if n < 0 {
+		return c.Assigns, c.Args
+	}
+	for _, a := range c.Assigns[n:] {
+		w := &syntax.Word{Parts: []syntax.WordPart{a.Name}}
+		if a.Value != nil {
+			w.Parts = append(w.Parts, a.Value.Parts...)
+		}
+		args = append(args, w)
+	}
+	return c.Assigns[:n], append(args, c.Args...)
 }
 
 // emit keeps a command that was read.
