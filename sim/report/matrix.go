@@ -19,8 +19,12 @@ type Matrix struct {
 	Entrypoints []Variant  `json:"entrypoints"`
 	Cmds        []Variant  `json:"cmds"`
 	Cells       []Cell     `json:"cells"` // by start, then CMD, then ENTRYPOINT
+	Note        string     `json:"note"`  // where this differs from the published table
 	Error       *sim.Error `json:"error"`
 }
+
+// beyondReference says where the Docker reference's own table is not what engines do.
+const beyondReference = "The table in the Docker reference leaves CMD's words out beside a shell-form ENTRYPOINT. Real engines do pass them: the shell gets them as $0 $1 … and its text may use them."
 
 // Start is a way to start the image. Line is what one types.
 type Start struct {
@@ -120,7 +124,7 @@ func take(l sim.List, exec *[]string, text *string) (int, *sim.Error) {
 }
 
 func (w matrixWords) matrix() Matrix {
-	m := Matrix{Schema: Schema, Title: w.title}
+	m := Matrix{Schema: Schema, Title: w.title, Note: beyondReference}
 	m.Starts = []Start{
 		{"plain", "docker run my-image"}, {"args", "docker run my-image arg1 arg2"},
 		{"entrypoint", "docker run --entrypoint other my-image"}, {"entrypoint-args", "docker run --entrypoint other my-image arg1 arg2"},

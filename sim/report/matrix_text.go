@@ -21,6 +21,9 @@ func MatrixText(w io.Writer, m Matrix, s Style) error {
 		head := wrap(line{{v.prose(start.Line), bold}}, v.columns())
 		parts = append(parts, append(head, indent(margin, v.startTable(&m, i))...))
 	}
+	if m.Note != "" {
+		parts = append(parts, wrap(line{{v.prose(m.Note), dim}}, v.columns()))
+	}
 	return paint(w, stack(parts...), s.Color)
 }
 
