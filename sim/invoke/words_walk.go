@@ -324,7 +324,7 @@ func (r *reader) emit(s Simple, words []lineWord) {
 		s.facts = append(s.facts, w.wordFacts)
 		s.Span = cover(s.Span, w.From.Span)
 	}
-	if w := words[0]; strings.HasPrefix(w.Text, "-") && len(r.cmds) > 0 {
+	if w := words[0]; strings.HasPrefix(w.Text+w.prefix, "-") && len(r.cmds) > 0 {
 		r.here = append(r.here, sim.Note{ID: "line-not-continued", Span: w.From.Span, Says: "this line is a command of its own: nothing at the end of the line above (a \\ as its last character) continues it"})
 	}
 	s.Notes = append(append(s.Notes, r.around[max(0, len(r.around)-8):]...), r.here...)
