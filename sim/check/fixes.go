@@ -31,7 +31,7 @@ func (c *Case) lineAbove(ins *sim.Instruction, line string) Edit {
 func (c *Case) lineBelow(ins *sim.Instruction, line string) Edit {
 	start, end := c.lineStart(ins.Span), ins.Span.End
 	text := c.Dockerfile.Source.Text
-	if text[end-1] == c.Dockerfile.Escape {
+	if endsInEscape(text[:end], c.Dockerfile.Escape) {
 		end--
 	}
 	indent := strings.TrimPrefix(text[start:ins.Span.Start], "\ufeff")
