@@ -101,7 +101,7 @@ func (s *stage) own(c *command, ws []Word) []Word {
 // setShellForm puts the shell in front of the text.
 func (s *stage) setShellForm(c *command, slot Slot) {
 	ins := c.ins
-	text := Word{From: Origin{Source: sources[ins.Keyword], Span: ins.Head}}
+	text := Word{From: Origin{Source: sources[ins.Keyword], Span: ins.Head()}}
 	rule, note := RuleID("bare-instruction-is-empty-shell"), ins.Keyword+" with nothing after it is shell form with an empty text"
 	if ins.Form == ShellForm {
 		text = ins.Words[0]

@@ -61,7 +61,6 @@ type Instruction struct {
 	Keyword string // upper-case
 	Written string // as typed
 	Span    Span   // from the keyword to the last byte, continuations and heredocs included
-	Head    Span   // the keyword
 	// Args is the text behind the keyword and the flags, with continuations
 	// joined; positions in it map back to the file.
 	Args  Text
@@ -74,14 +73,24 @@ type Instruction struct {
 	// Trigger is the instruction behind ONBUILD, nil for others.
 	Trigger *Instruction
 
-	startLine, endLine int // physical lines, from 1
-	cmd                instructions.Command
-	bodyAt             int   // where Body begins in Args
-	joined             *Text // the whole instruction on one line; of ONBUILD only
-	continued          bool  // it stands on several lines
-	skipped            bool  // comments or empty lines vanished inside
-	eaten              bool  // a bare -- was eaten
-	tail               bool  // text behind ] was ignored, as old frontends do
+	cmd       instructions.Command
+	headEnd   int   // where the keyword ends in the file
+	bodyAt    int   // where Body begins in Args
+	joined    *Text // the whole instruction on one line; of ONBUILD only
+	continued bool  // it stands on several lines
+	skipped   bool  // comments or empty lines vanished inside
+	eaten     bool  // a bare -- was eaten
+	tail      bool  // text behind ] was ignored, as old frontends do
+}
+
+// Head is the keyword's place, the zero Span if it has none.
+func (ins *Instruction) Head() Span {
+	if ins.headEnd == 0 {
+		return Span{}
+	}
+	at := ins.Span
+	at.End = ins.headEnd
+	return at
 }
 
 // Body is what is in exec or shell form: Args, without the CMD of HEALTHCHECK.

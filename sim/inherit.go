@@ -35,7 +35,7 @@ func (s *stage) steps() int {
 		n = len(AllSlots)
 	}
 	if s.isTarget {
-		n += 16
+		n += 4
 	}
 	for i := range s.cmds {
 		switch s.cmds[i].ins.Keyword {

@@ -49,6 +49,9 @@ func (s *stage) check(c *command) error {
 // known stands for a harmless word.
 func (s *stage) expander() instructions.SingleWordExpander {
 	return func(word string) (string, error) {
+		if !s.expands(word) {
+			return word, nil
+		}
 		env := &vars{known: s.vars}
 		if s.bottom.Why(SlotEnv) != "" {
 			env.maybe = s.bottom.Ref
@@ -131,21 +134,22 @@ func (s *stage) secretFault(m *instructions.Mount) error {
 }
 
 func (s *stage) checkCopy(c *command, cmd *instructions.CopyCommand) error {
-	copied := *cmd
 	if s.hasVariables(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod) {
+		copied := *cmd
 		copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
 		if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
 			return err
 		}
+		cmd = &copied
 	}
 	if len(c.from) > 0 && !c.from[0].started && c.from[0].src != nil {
 		return fmt.Errorf("cannot copy from stage %q, it needs to be defined before current stage %q", cmd.From, s.printedName())
 	}
-	s.copied(copied.DestPath)
-	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
+	s.copied(cmd.DestPath)
+	if err := s.checkTransfer(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod, cmd.Link); err != nil {
 		return err
 	}
-	return foreignSource(copied.SourcePaths)
+	return foreignSource(cmd.SourcePaths)
 }
 
 // copied notes whether what is copied to a path may be, or hold, /bin/sh.
@@ -174,21 +178,22 @@ func (s *stage) printedName() string {
 }
 
 func (s *stage) checkAdd(cmd *instructions.AddCommand) error {
-	copied := *cmd
 	if s.hasVariables(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod, cmd.Checksum) {
+		copied := *cmd
 		copied.SourcesAndDest = cloneSources(cmd.SourcesAndDest)
 		if err := s.expandSources(&copied, &copied.SourcesAndDest); err != nil {
 			return err
 		}
+		cmd = &copied
 	}
-	s.copied(copied.DestPath)
-	if err := s.checkTransfer(copied.SourcesAndDest, copied.Chown, copied.Chmod, copied.Link); err != nil {
+	s.copied(cmd.DestPath)
+	if err := s.checkTransfer(cmd.SourcesAndDest, cmd.Chown, cmd.Chmod, cmd.Link); err != nil {
 		return err
 	}
-	if err := checksumFault(copied.Checksum, copied.SourcePaths); err != nil {
+	if err := checksumFault(cmd.Checksum, cmd.SourcePaths); err != nil {
 		return err
 	}
-	return keepGitFault(copied.KeepGitDir, copied.SourcePaths)
+	return keepGitFault(cmd.KeepGitDir, cmd.SourcePaths)
 }
 
 // hasVariables reports whether expansion can change anything, or refuse it.

@@ -80,19 +80,15 @@ func (d *Dockerfile) readDirectives() error {
 	if zone == "" {
 		return nil
 	}
-	head := []byte(zone)
-	if ref, _, loc, ok := parser.DetectSyntax(head); ok {
+	if ref, line, ok := detectSyntax(zone); ok {
 		d.Syntax = ref
 		d.oldTail = oldFrontend(ref)
-		if len(loc) > 0 {
-			line := max(loc[0].Start.Line, 1)
-			d.SyntaxSpan = d.lineSpan(line)
-		}
+		d.SyntaxSpan = d.lineSpan(line)
 	}
 	if countFold(zone, "check") == 0 {
 		return nil
 	}
-	opts, _, loc, ok := parser.ParseDirective("check", head)
+	opts, _, loc, ok := parser.ParseDirective("check", []byte(zone))
 	if !ok {
 		return nil
 	}
@@ -104,6 +100,29 @@ func (d *Dockerfile) readDirectives() error {
 		return e
 	}
 	return nil
+}
+
+// detectSyntax is the frontend that a syntax directive names, and its line. The
+// usual first line is read here, everything else by BuildKit.
+func detectSyntax(zone string) (ref string, line int, ok bool) {
+	first, _, _ := strings.Cut(zone, "\n")
+	if ref, found := strings.CutPrefix(first, "# syntax="); found && isPlainReference(ref) {
+		return ref, 1, true
+	}
+	ref, _, loc, ok := parser.DetectSyntax([]byte(zone))
+	if len(loc) > 0 {
+		line = loc[0].Start.Line
+	}
+	return ref, max(line, 1), ok
+}
+
+func isPlainReference(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !isNameByte(s[i]) && !strings.Contains("./:@-", s[i:i+1]) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // directiveZone is the part of a text in which directives can stand: the comment
@@ -243,7 +262,7 @@ func (r reader) lineStart(n int) int {
 func (r reader) instruction(node *parser.Node, cmd instructions.Command) Instruction {
 	ins := Instruction{
 		Keyword: strings.ToUpper(node.Value), Written: node.Value, Flags: node.Flags, Comments: node.PrevComment,
-		startLine: node.StartLine, endLine: node.EndLine, cmd: cmd,
+		cmd: cmd,
 	}
 	if node.StartLine < 1 {
 		return ins // the FROM that a fragment lacks
@@ -263,7 +282,7 @@ func (r reader) instruction(node *parser.Node, cmd instructions.Command) Instruc
 // instruction.
 func (r reader) wholeSpan(ins Instruction, endLine int) Span {
 	end := len(strings.TrimRight(r.in.String[:r.lineStart(endLine+1)], " \t\r\n"))
-	return r.src.spanOnLine(ins.Head.Start, max(end, ins.Head.End), ins.Head.Line)
+	return r.src.spanOnLine(ins.Span.Start, max(end, ins.headEnd), ins.Span.Line)
 }
 
 // spanOnLine is Span for a start whose line is known.
@@ -282,8 +301,7 @@ func (ins *Instruction) locate(text Text, escape byte) {
 		whole := text
 		ins.joined = &whole
 	}
-	ins.Head = text.Span(ks, ke)
-	ins.Span = text.Span(ks, max(ae, ke))
+	ins.Span, ins.headEnd = text.Span(ks, max(ae, ke)), text.Span(ks, ke).End
 	ins.Args = text.Slice(as, ae)
 	ins.eaten = ke < as && strings.Contains(text.String[ke:as], "--") && len(ins.Flags) == 0
 }
@@ -322,9 +340,9 @@ func (ins *Instruction) readWords(first *parser.Node, isJSON bool) {
 	switch {
 	case isJSON:
 		ins.Form = ExecForm
-		ins.Words = []Word{}
 		body := ins.Body()
 		tokens := jsonStrings(body.String)
+		ins.Words = make([]Word, 0, len(tokens))
 		for n := first; n != nil; n = n.Next {
 			w := Word{Text: n.Value, From: Origin{Source: kind}}
 			if i := len(ins.Words); i < len(tokens) {
@@ -342,7 +360,7 @@ func (ins *Instruction) readWords(first *parser.Node, isJSON bool) {
 
 // readTrigger reads the instruction behind ONBUILD.
 func (ins *Instruction) readTrigger(node *parser.Node, escape byte) {
-	t := Instruction{Keyword: strings.ToUpper(node.Value), Written: node.Value, Flags: node.Flags, startLine: ins.startLine, endLine: ins.endLine}
+	t := Instruction{Keyword: strings.ToUpper(node.Value), Written: node.Value, Flags: node.Flags}
 	t.locate(ins.Args, escape)
 	t.readForm(node, escape)
 	ins.Trigger = &t

@@ -68,6 +68,7 @@ func valueOf(w Word) List {
 // envOf is an environment as the list that steps change.
 func envOf(vars []Env) (e envList) {
 	words := make([]Word, 0, len(vars))
+	e.words = make([]Word, 0, len(vars)+2)
 	for _, v := range vars {
 		w := v.Value
 		if v.Name != "" {
@@ -320,11 +321,17 @@ func orElse(a, b int64) int64 {
 // ENTRYPOINT of the file that another one replaced. That an own CMD replaces the
 // base image's surprises nobody.
 func buildDrops(img Image) []Dropped {
-	drops := []Dropped{}
-	for _, s := range img.Trace {
-		if s.Slot != SlotCmd && s.Slot != SlotEntrypoint || sameWords(s.Before, s.After) {
-			continue
+	var from []*Step
+	words := 0
+	for i := range img.Trace {
+		s := &img.Trace[i]
+		if (s.Slot == SlotCmd || s.Slot == SlotEntrypoint) && !sameWords(s.Before, s.After) {
+			from = append(from, s)
+			words += len(s.Before.Words)
 		}
+	}
+	drops := make([]Dropped, 0, words)
+	for _, s := range from {
 		for _, w := range s.Before.Words {
 			if expected(w, s.Rule) && !(w.From.Source == FromBaseImage && ownCmd(img)) {
 				drops = append(drops, Dropped{Word: w, Rule: dropRule(s), Step: s.N})
@@ -351,7 +358,7 @@ func expected(w Word, by RuleID) bool {
 }
 
 // dropRule is the rule of a step that explains why the words before it went.
-func dropRule(s Step) RuleID {
+func dropRule(s *Step) RuleID {
 	for _, also := range s.Also {
 		switch also {
 		case "last-cmd-wins", "last-entrypoint-wins", "cmd-replaces-inherited", "entrypoint-replaces-inherited":

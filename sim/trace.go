@@ -91,7 +91,7 @@ func foldOnbuild(l, after List) List {
 	if !after.Set {
 		return List{}
 	}
-	return ListOf(append(append([]Word{}, l.Words...), after.Words...)...)
+	return ListOf(append(l.Words, after.Words...)...)
 }
 
 // state holds the slots while a stage is built or a container is started. Its

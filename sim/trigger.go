@@ -12,8 +12,8 @@ import (
 // front of the stage's own instructions; found says that they read from stages.
 func (s *stage) collectTriggers() (found bool, err error) {
 	var triggers []command
-	add := func(text Text, in string, at *Instruction) error {
-		c, err := s.readTrigger(text, in, at)
+	add := func(text Text, in string) error {
+		c, err := s.readTrigger(text, in)
 		found = found || len(c.from) > 0
 		triggers = append(triggers, c)
 		return err
@@ -22,14 +22,14 @@ func (s *stage) collectTriggers() (found bool, err error) {
 	case s.parent == nil && s.bottom == nil: // scratch has none
 	case s.parent == nil:
 		for _, t := range s.bottom.OnBuild {
-			if err := add(Text{String: t}, s.bottom.Ref, nil); err != nil {
+			if err := add(Text{String: t}, s.bottom.Ref); err != nil {
 				return found, err
 			}
 		}
 	default:
 		for _, c := range s.parent.cmds {
 			if ob, ok := c.cmd.(*instructions.OnbuildCommand); ok {
-				if err := add(c.ins.expression(ob.Expression), s.parent.src.ID(), c.ins); err != nil {
+				if err := add(c.ins.expression(ob.Expression), s.parent.src.ID()); err != nil {
 					return found, err
 				}
 			}
@@ -54,7 +54,7 @@ func (ins *Instruction) expression(text string) Text {
 
 // readTrigger parses a trigger again, with the default escape character, as
 // BuildKit does when it runs.
-func (s *stage) readTrigger(text Text, in string, at *Instruction) (command, error) {
+func (s *stage) readTrigger(text Text, in string) (command, error) {
 	ast, err := parser.Parse(strings.NewReader(text.String))
 	if err != nil {
 		return command{}, err
@@ -75,9 +75,6 @@ func (s *stage) readTrigger(text Text, in string, at *Instruction) (command, err
 	ins := reader{in: text, escape: byte(ast.EscapeToken)}.instruction(node, cmd)
 	if ins.Span.IsZero() {
 		ins.Span = s.src.From.Span
-	}
-	if at != nil {
-		ins.startLine, ins.endLine = at.startLine, at.endLine
 	}
 	c := command{ins: &ins, cmd: cmd, trigger: true, in: in}
 	return c, s.findSource(&c)

@@ -18,7 +18,7 @@ func sorted(names []string) []string {
 // setHealthcheck is HEALTHCHECK: the whole check is replaced.
 func (s *stage) setHealthcheck(c *command, cmd *instructions.HealthCheckCommand) {
 	h := cmd.Health
-	kind := Word{Text: h.Test[0], From: Origin{Source: FromInstruction, In: s.inOf(c), Span: c.ins.Head}}
+	kind := Word{Text: h.Test[0], From: Origin{Source: FromInstruction, In: s.inOf(c), Span: c.ins.Head()}}
 	test := ListOf(kind)
 	rule, note := RuleID("healthcheck-replaces"), "HEALTHCHECK replaces an inherited one as a whole"
 	switch h.Test[0] {

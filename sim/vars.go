@@ -120,6 +120,9 @@ func (b *builder) expand(text string, env *vars) (expanded, error) {
 // expandHere expands with the variables that the stage has now, and makes the
 // next step cite the rules that took part.
 func (s *stage) expandHere(text string) (expanded, error) {
+	if !s.expands(text) {
+		return expanded{text: text}, nil
+	}
 	env := &vars{known: s.vars}
 	if s.bottom.Why(SlotEnv) != "" {
 		env.maybe = s.bottom.Ref
@@ -140,9 +143,9 @@ func (s *stage) citeOnce(r RuleID) {
 	s.cite(r)
 }
 
-// word is an expanded text as a word from an instruction.
+// word is an expanded text as a word that the next step brings in.
 func (s *stage) word(x expanded, c *command, at Span) Word {
-	w := Word{Text: x.text, From: Origin{Source: FromInstruction, In: s.inOf(c), Span: at}}
+	w := Word{Text: x.text, From: Origin{Source: FromInstruction, In: s.inOf(c), Span: at, Step: s.next()}}
 	if x.unknown != "" {
 		w.Text, w.Unknown = "", x.unknown
 	}

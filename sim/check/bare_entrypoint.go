@@ -20,9 +20,9 @@ func (c *Case) reportBare(keyword, also string, report func(Finding)) {
 		if winner, ok := c.inForce("CMD"); ok && keyword == "CMD" && winner.outer == p.outer && c.entrypointWords() > 0 {
 			does = "is what ENTRYPOINT gets as arguments"
 		}
-		gap := c.Dockerfile.Source.Span(p.Head.End, p.outer.Span.End)
+		gap := c.Dockerfile.Source.Span(p.Head().End, p.outer.Span.End)
 		report(Finding{
-			Span:    p.Head,
+			Span:    p.Head(),
 			Message: keyword + " with nothing behind it is shell form with an empty text: " + c.shellOf(p) + ` "" ` + does + "; " + keyword + " [] is what removes it",
 			Fixes:   []Fix{{Title: "write " + keyword + " []", Edits: []Edit{{Span: gap, New: " []"}}}},
 		})

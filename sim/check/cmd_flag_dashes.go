@@ -25,17 +25,17 @@ func (c *Case) reportDashes(p place, report func(Finding)) {
 	if at := p.Body().Place(); p.Form != sim.BareForm && !at.IsZero() {
 		end = at.Start
 	}
-	gap := c.source(c.Dockerfile.Source.Span(p.Head.End, max(end, p.Head.End)))
+	gap := c.source(c.Dockerfile.Source.Span(p.Head().End, max(end, p.Head().End)))
 	if !slices.Contains(strings.Fields(gap), "--") {
 		return
 	}
-	start := p.Head.End + strings.Index(gap, "--")
+	start := p.Head().End + strings.Index(gap, "--")
 	f := Finding{
 		Span:    c.Dockerfile.Source.Span(start, start+2),
 		Message: "this -- ends the flags of " + p.Keyword + " and is taken away: " + c.keptText(p),
 	}
 	if p.Form != sim.ShellForm || !strings.HasPrefix(p.text(), "--") {
-		f.Fixes = []Fix{{Title: "leave the -- out", Safe: true, Edits: []Edit{{Span: c.Dockerfile.Source.Span(p.Head.End, start+2)}}}}
+		f.Fixes = []Fix{{Title: "leave the -- out", Safe: true, Edits: []Edit{{Span: c.Dockerfile.Source.Span(p.Head().End, start+2)}}}}
 		if p.Form == sim.BareForm {
 			f.Fixes = nil // bare-cmd and bare-entrypoint say what to write
 		}

@@ -37,7 +37,7 @@ func (c *Case) reportWiped(s sim.Step, report func(Finding)) {
 	}
 	from := words[0].From
 	f := Finding{
-		Span:    ins.Head,
+		Span:    ins.Head(),
 		Message: "this " + ins.Keyword + " empties the inherited CMD: " + brief(execForm(sim.Texts(words))) + owner(from) + " is gone",
 		Fixes: []Fix{{
 			Title: "keep it: add CMD " + brief(execForm(sim.Texts(words))),

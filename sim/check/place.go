@@ -122,5 +122,5 @@ func (p place) whole() sim.Span {
 	if at := p.Body().Place(); at.End > at.Start {
 		return at
 	}
-	return p.Head
+	return p.Head()
 }

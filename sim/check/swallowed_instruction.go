@@ -78,7 +78,7 @@ func (c *Case) cutContinuations(ins *sim.Instruction, lines []continued) []Fix {
 		return nil
 	}
 	fixed := Case{Dockerfile: &d}
-	if rest := fixed.instructionAt(ins.Head); rest == nil || len(fixed.swallowed(rest)) > 0 {
+	if rest := fixed.instructionAt(ins.Head()); rest == nil || len(fixed.swallowed(rest)) > 0 {
 		return nil
 	}
 	return []Fix{fix}

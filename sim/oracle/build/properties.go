@@ -62,7 +62,7 @@ func (o *Outcome) checkInstructions(d sim.Dockerfile) {
 }
 
 func (o *Outcome) checkInstruction(d sim.Dockerfile, ins *sim.Instruction) {
-	if h := ins.Head; unfold(d.Source.Text[h.Start:h.End], d.Escape) != ins.Written {
+	if h := ins.Head(); unfold(d.Source.Text[h.Start:h.End], d.Escape) != ins.Written {
 		o.problem("span keyword", fmt.Sprintf("keyword %q stands at %q", ins.Written, d.Source.Text[h.Start:h.End]))
 	}
 	for _, w := range ins.Words {
