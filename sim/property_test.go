@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,9 +36,34 @@ func TestInstructionsFoldAsBuildKitReadsThem(t *testing.T) {
 	}
 }
 
+// directives are heads of files that name a frontend, or look as if they did.
+var directives = []string{
+	"# syntax=docker/dockerfile:1\nFROM a\n", "#syntax=docker/dockerfile:1.4\r\nFROM a\n", "# syntax=a/b@sha256:00 x\nFROM a\n", "# syntax=\nFROM a\n",
+	"# syntax=a$b\nFROM a\n", "# Syntax = x\nFROM a\n", "# escape=`\n# syntax=x\nFROM a\n", "# note\n# syntax=x\nFROM a\n", "\ufeff# syntax=x\nFROM a\n",
+	"#!/bin/sh\n# syntax=x\nFROM a\n", "// syntax=x\nFROM a\n", "{\"syntax\": \"x\"}\n", "# syntax=x", "FROM a\n# syntax=x\n",
+}
+
+func TestFrontendsAreFoundAsBuildKitFindsThem(t *testing.T) {
+	for _, text := range directives {
+		checkSyntax(t, text)
+	}
+}
+
+// checkSyntax: the frontend that we find is the one that BuildKit finds.
+func checkSyntax(t *testing.T, text string) {
+	t.Helper()
+	want, _, at, found := parser.DetectSyntax([]byte(text))
+	ref, line, ok := detectSyntax(directiveZone(text))
+	require.Equal(t, found, ok, text)
+	require.Equal(t, want, ref, text)
+	if len(at) > 0 {
+		require.Equal(t, max(at[0].Start.Line, 1), line, text)
+	}
+}
+
 // FuzzParse holds our places against BuildKit's reading of the same text.
 func FuzzParse(f *testing.F) {
-	for _, text := range append(layouts, threeLineFile) {
+	for _, text := range slices.Concat(layouts, directives, []string{threeLineFile}) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -45,6 +71,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		text = Clean(File{Text: text}).Text
+		checkSyntax(t, text)
 		checkFold(t, text)
 		checkImage(t, text)
 	})
