@@ -8,7 +8,6 @@ func notYetCommands() []*cobra.Command {
 	return []*cobra.Command{
 		later("error", "give explain the Dockerfile and the line: it predicts the message and the exit code"),
 		later("learn", "read the worked examples: explain examples/NAME.txtar"),
-		later("serve", "read the report: explain --format markdown, or --format json"),
 	}
 }
 

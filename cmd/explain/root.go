@@ -35,6 +35,7 @@ Verbs:
   rule [ID]         the rules, or one rule's page
   test PATH...      scenario files as tests of your own images
   render            the text of a report that --format json wrote
+  serve             the playground, on this machine
   version           what this explain is made of
 
 Flags come before the first word of the line that is explained; what stands
@@ -73,7 +74,7 @@ func (a *app) root() *cobra.Command {
 	a.outputFlags(root.Flags(), formatText, formatJSON, formatMarkdown, formatArgv, formatShell)
 	a.strictFlag(root.Flags())
 	root.AddCommand(a.stagesCommand(), a.matrixCommand(), a.checkCommand(), a.ruleCommand(),
-		a.testCommand(), a.renderCommand(), a.versionCommand())
+		a.testCommand(), a.renderCommand(), a.serveCommand(), a.versionCommand())
 	root.AddCommand(notYetCommands()...)
 	return root
 }

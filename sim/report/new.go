@@ -269,3 +269,9 @@ func nothingToExplain(file sim.File, cmds []invoke.Command) *sim.Error {
 	}
 	return &sim.Error{Span: sim.NewSource(file).Span(0, len(file.Text)), Msg: "there is no docker run line in this text", Hint: "type it as you would in a shell: docker run [OPTIONS] IMAGE [ARG...]"}
 }
+
+// Failed is the document that says only why nothing could be explained.
+func Failed(err *sim.Error) *Report {
+	e := &explainer{report: &Report{Schema: Schema, Error: err}}
+	return e.finish()
+}

@@ -1,0 +1,493 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { announce } from './announce'
+import { Latest, type Engine, type Status } from './engine'
+import type { Mark } from './editor'
+import { fromFragment, pack } from './link'
+import { activeStep, activeWord, type Active } from './origin'
+import { Argv } from './parts/argv'
+import { BasePicker } from './parts/base'
+import { Copy } from './parts/copy'
+import { Examples } from './parts/examples'
+import { Field, type Handle } from './parts/field'
+import { Findings } from './parts/findings'
+import { Flow } from './parts/flow'
+import { Matrix } from './parts/matrix'
+import { More } from './parts/more'
+import { OpenRule, RulePanel } from './parts/rules'
+import { Share } from './parts/share'
+import { Steps } from './parts/steps'
+import { Then } from './parts/then'
+import { sort } from './paste'
+import { inputs as inputsOf, kept, nothing, request, type Inputs } from './state'
+import { Places, visible } from './text'
+import type { Contents, Edit, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
+
+export interface Props {
+  request: Request
+  report: Report
+  engine: Engine | null // null where the page is made, at build time
+  urls: { examples: string; pages: string }
+  embed: boolean
+}
+
+const lineFile = 'command line'
+const views = ['Why', 'Picture', 'Every start', 'JSON'] as const
+type View = (typeof views)[number]
+
+export function App(props: Props) {
+  const [inputs, setInputs] = useState<Inputs>(() => inputsOf(props.request))
+  const [report, setReport] = useState<Report>(props.report) // the last good one
+  const [raw, setRaw] = useState('')
+  const [failure, setFailure] = useState<Report['error']>(null)
+  const [status, setStatus] = useState<Status>({ state: 'starting' })
+  const [which, setWhich] = useState(0)
+  const [view, setView] = useState<View>('Why')
+  const [active, setActive] = useState<Active | null>(null)
+  const [step, setStep] = useState<number | null>(null)
+  const [cursor, setCursor] = useState<{ file: string; byte: number } | null>(null)
+  const [rule, setRule] = useState('')
+  const [open, setOpen] = useState<'' | 'examples' | 'share' | 'base'>('')
+  const [said, setSaid] = useState<{ text: string; undo?: Inputs } | null>(null)
+  const [plain, setPlain] = useState(false)
+  const [theme, setTheme] = useState('')
+  const fields = useRef<Record<string, Handle | null>>({})
+  const latest = useRef(new Latest())
+  const now = useRef(inputs)
+  now.current = inputs
+  const opener = useRef<Element | null>(null)
+  const engine = props.engine
+
+  const change = useCallback((c: Partial<Inputs>) => setInputs((i) => ({ ...i, ...c })), [])
+  const ask = useCallback((want: string, more: object = {}) => {
+    const q = JSON.stringify({ ...request(now.current), want, ...more })
+    return engine ? engine.ask('explain', q) : Promise.reject(new Error('there is no engine here'))
+  }, [engine])
+
+  // load replaces everything, as opening a link does.
+  const load = useCallback((req: Request) => {
+    setWhich(0)
+    setStep(null)
+    setActive(null)
+    setCursor(null)
+    const i = inputsOf(req)
+    setInputs(i)
+    if (req.argv?.length && engine) {
+      // Words become the line that would be typed.
+      void engine.ask('explain', JSON.stringify(req)).then((out) => {
+        const line = (JSON.parse(out) as Report).files.find((f) => f.name === lineFile)
+        if (line) setInputs({ ...i, line: line.text })
+      }, () => {})
+    }
+  }, [engine])
+
+  useEffect(() => {
+    if (!engine) return
+    engine.onstatus = setStatus
+    setPlain(kept.get('plain') === 'yes')
+    setTheme(kept.get('theme') ?? '')
+    const read = () => {
+      fromFragment(location.hash).then(
+        (req) => {
+          if (req) load(req)
+          else if (location.hash === '' || location.hash === '#') load(props.request)
+          delete document.documentElement.dataset.link
+        },
+        () => {
+          delete document.documentElement.dataset.link
+          setSaid({ text: 'This link cannot be read: it is cut short or not from here.' })
+        },
+      )
+    }
+    if (location.hash.length > 1) read()
+    const moved = () => {
+      if (wrote.current === location.hash) return
+      read()
+    }
+    addEventListener('popstate', moved)
+    addEventListener('hashchange', moved)
+    return () => {
+      removeEventListener('popstate', moved)
+      removeEventListener('hashchange', moved)
+    }
+  }, [engine, load])
+
+  // Ask at every change; of the questions that wait only the newest counts.
+  const started = useRef(0)
+  useEffect(() => {
+    if (!engine) return
+    const begun = ++started.current
+    latest.current.run(async () => {
+      const q = JSON.stringify(request(now.current))
+      try {
+        const out = await engine.ask('explain', q)
+        const r = JSON.parse(out) as Report
+        if (r.error || r.answers.length === 0) {
+          setFailure(r.error ?? { msg: 'there is nothing to explain' })
+        } else {
+          setFailure(null)
+          setReport(r)
+          setRaw(out)
+          if (begun > 1) announce(r.answers[0]!.summary, 600)
+        }
+        performance.mark('answered')
+      } catch (e) {
+        setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again' })
+      }
+    })
+  }, [engine, inputs])
+
+  // The address follows the text, so that reloading and copying it work.
+  const wrote = useRef('')
+  useEffect(() => {
+    if (!engine || props.embed) return
+    const t = setTimeout(() => {
+      const i = now.current
+      if (JSON.stringify(request(i)) === JSON.stringify(request(inputsOf(props.request)))) {
+        if (location.hash) replaceHash('')
+        return
+      }
+      void ask('masked').then(async (masked) => replaceHash('#s=' + (await pack(masked.trimEnd())))).catch(() => {})
+    }, 800)
+    const replaceHash = (hash: string) => {
+      wrote.current = hash
+      history.replaceState(history.state, '', location.pathname + location.search + hash)
+    }
+    return () => clearTimeout(t)
+  }, [inputs])
+
+  const answer = report.answers[Math.min(which, report.answers.length - 1)]!
+  const stale = failure !== null
+  const textOf = (file: string) => (file === 'Dockerfile' ? inputs.dockerfile : file === lineFile ? inputs.line : '')
+  const places = useMemo(() => ({ Dockerfile: new Places(inputs.dockerfile), [lineFile]: new Places(inputs.line) }) as Record<string, Places>, [inputs.dockerfile, inputs.line])
+  // Marks are right only for the text that was explained.
+  const fresh = (file: string) => report.files.find((f) => f.name === file)?.text === textOf(file)
+
+  const applyFix = useCallback((f: Fix) => {
+    const before = now.current
+    const after = edited(before, f.edits)
+    setInputs(after)
+    setSaid({ text: 'Done: ' + visible(f.title), undo: before })
+    announce('Done: ' + f.title)
+  }, [])
+
+  const marks = useMemo(() => {
+    const out: Record<string, Mark[]> = { Dockerfile: [], [lineFile]: [] }
+    const add = (s: Span | undefined, cls: string, tip?: Mark['tip']) => {
+      if (!s || !out[s.file] || !fresh(s.file)) return
+      const p = places[s.file]!
+      out[s.file]!.push({ from: p.at(s.start), to: p.at(s.end), cls, tip })
+    }
+    for (const w of answer.process?.argv ?? []) add(w.from?.span, 'm-word m-' + w.from?.source)
+    for (const f of [...answer.findings, ...report.findings].slice(0, 200)) {
+      add(f.span, 'm-find m-' + f.severity, () => tip(f.severity, f.message, (f.fixes ?? []).map((x) => ({ title: x.title, run: () => applyFix(x) })), f.check, openRule))
+    }
+    if (answer.outcome.span && answer.outcome.phase !== 'running') add(answer.outcome.span, 'm-find m-error', () => tip('error', answer.outcome.message, [], answer.outcome.rule ?? '', openRule))
+    if (failure?.span) add(failure.span, 'm-find m-error')
+    for (const s of active?.spans ?? []) add(s, 'm-active')
+    return out
+  }, [report, which, active, failure, inputs.dockerfile, inputs.line])
+
+  const openRule = useCallback((id: string) => {
+    if (!id) return
+    setRule((before) => {
+      if (!before) opener.current = document.activeElement
+      return id
+    })
+  }, [])
+  const closeRule = () => {
+    setRule('')
+    ;(opener.current as HTMLElement | null)?.focus?.()
+  }
+
+  const go = useCallback((s: Span | undefined) => {
+    if (!s) return
+    const field = fields.current[s.file]
+    const p = places[s.file]
+    if (field && p) field.show(p.at(s.start), p.at(s.end))
+  }, [places])
+
+  const point = useCallback((w: Word | null) => setActive(w ? activeWord(w) : null), [])
+  const pointStep = useCallback((s: Step | null) => setActive(s ? activeStep(s) : null), [])
+  const pointing = { active, cursor, point, go: (w: Word) => go(w.from?.span) }
+
+  const moved = (file: string) => (at: number, focused: boolean) => setCursor(focused ? { file, byte: places[file]!.byte(at) } : null)
+
+  // A pasted text may belong elsewhere, or be wrapped in something.
+  const paste = (file: string) => (text: string, whole: boolean) => {
+    const p = sort(text)
+    const before = now.current
+    const tell = () => p.did.length && setSaid({ text: 'Pasted: ' + p.did.join('; '), undo: before })
+    if (p.inspect) {
+      change({ inspect: p.inspect })
+      tell()
+      return ''
+    }
+    if (file === 'Dockerfile' && p.line) {
+      if (p.dockerfile === undefined) {
+        change({ line: p.line })
+        tell()
+        return ''
+      }
+      change({ line: p.line })
+      tell()
+      return p.dockerfile
+    }
+    if (file === lineFile && p.dockerfile !== undefined && /^\s*(from|#\s*syntax)\b/im.test(p.dockerfile) && (whole || before.dockerfile === '')) {
+      change({ dockerfile: p.dockerfile, ...(p.line ? { line: p.line } : {}) })
+      setSaid({ text: 'Pasted: ' + [...p.did, 'the Dockerfile went to its field'].join('; '), undo: before })
+      return ''
+    }
+    const now2 = file === lineFile ? p.line ?? text.replace(/\r\n?/g, '\n').replace(/\n+$/, '') : p.dockerfile!
+    if (now2 === text) return null
+    tell()
+    return now2
+  }
+
+  const shareURL = async (reveal: boolean) => {
+    const text = reveal ? JSON.stringify(request(now.current)) : (await ask('masked')).trimEnd()
+    const url = location.href.replace(/#.*$/, '').replace(/[?&]embed=1/, '')
+    return url + '#s=' + (await pack(text))
+  }
+
+  const setThemeTo = (t: string) => {
+    setTheme(t)
+    kept.set('theme', t)
+    if (t) document.documentElement.dataset.theme = t
+    else delete document.documentElement.dataset.theme
+  }
+
+  const loadCell = (c: MatrixCell, line: string) => {
+    const before = now.current
+    change({ dockerfile: c.dockerfile, line: c.line ?? line })
+    setSaid({ text: 'Loaded a case of the table', undo: before })
+  }
+
+  const bottom = bottomOf(report, which)
+  const askMatrix = useCallback(() => ask('matrix').then((t) => JSON.parse(t) as Table), [ask, raw])
+  const hold = (file: string) => (h: Handle | null) => {
+    fields.current[file] = h
+  }
+
+  const result = (
+    <div class={'result' + (stale ? ' stale' : '')} data-phase={answer.outcome.phase} aria-busy={stale}>
+      {report.answers.length > 1 && (
+        <label class="field answers">
+          <span>{report.answers.length} answers</span>
+          <select value={which} onChange={(e) => (setWhich(Number(e.currentTarget.value)), setStep(null))} data-testid="answers">
+            {report.answers.map((a, i) => <option key={i} value={i}>{i + 1}. {visible(a.title)}</option>)}
+          </select>
+        </label>
+      )}
+      <h2 class="summary" data-testid="summary">{visible(answer.summary)}</h2>
+      <Argv answer={answer} pointing={pointing} />
+      {answer.process && answer.process.argv.length > 0 && (
+        <p class="copies">
+          <Copy text={() => ask('argv', { answer: which })} what="the argv as JSON">as JSON</Copy>
+          <Copy text={() => ask('shell', { answer: which })} what="the argv for a shell">for a shell</Copy>
+          {!answer.process.certain && <span class="uncertain">not certain: see what is assumed</span>}
+        </p>
+      )}
+      {!props.embed && (
+        <>
+          <Findings findings={answer.findings} apply={applyFix} go={go} />
+          <div class="views">
+            <div role="tablist" aria-label="How it came about" class="tabs" onKeyDown={(e) => tabKeys(e, view, setView)}>
+              {views.map((v) => (
+                <button key={v} type="button" role="tab" id={'tab-' + v.replace(' ', '-')} aria-selected={v === view} aria-controls="view" tabIndex={v === view ? 0 : -1} onClick={() => setView(v)}>
+                  {v}
+                </button>
+              ))}
+            </div>
+            <div role="tabpanel" id="view" aria-labelledby={'tab-' + view.replace(' ', '-')} tabIndex={-1}>
+              {view === 'Why' && <Steps answer={answer} active={active} current={step} setCurrent={setStep} point={pointStep} />}
+              {view === 'Picture' && <Flow answer={answer} />}
+              {view === 'Every start' && <Matrix ask={askMatrix} load={loadCell} />}
+              {view === 'JSON' && (
+                <>
+                  <p class="copies"><Copy text={raw || JSON.stringify(report)} what="the report as JSON">Copy all of it</Copy></p>
+                  <pre class="json" tabIndex={0} aria-label="The report as JSON" data-testid="json">{pretty(raw, report)}</pre>
+                </>
+              )}
+            </div>
+          </div>
+          <Then answer={answer} go={go} />
+        </>
+      )}
+    </div>
+  )
+
+  return (
+    <OpenRule.Provider value={openRule}>
+      <a class="skip" href="#answer" onClick={(e) => (e.preventDefault(), document.getElementById('answer')?.focus())}>Skip to the answer</a>
+      {!props.embed && (
+        <header class="top">
+          <div class="brand">
+            <h1>explain</h1>
+            <p>What will this container run, and why?</p>
+          </div>
+          <nav aria-label="Tools">
+            <button type="button" onClick={() => setOpen('examples')}>Examples</button>
+            <button type="button" onClick={() => setOpen('share')}>Share</button>
+            <button type="button" onClick={() => (setInputs(nothing), setSaid({ text: 'Everything is empty now', undo: now.current }))}>Clear</button>
+            <label class="theme">
+              <span class="sr">Colours</span>
+              <select value={theme} onChange={(e) => setThemeTo(e.currentTarget.value)}>
+                <option value="">Auto</option>
+                <option value="light">Light</option>
+                <option value="dark">Dark</option>
+              </select>
+            </label>
+          </nav>
+        </header>
+      )}
+      <main class={props.embed ? 'embed' : ''}>
+        <div class="inputs">
+          <section class="card">
+            <h2>Dockerfile</h2>
+            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile marks={marks.Dockerfile!} lines={props.embed ? 3 : 8} plain={plain}
+              change={(t) => change({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
+          </section>
+          <section class="card">
+            <h2>Command line</h2>
+            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} marks={marks[lineFile]!} lines={1} plain={plain}
+              change={(t) => change({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
+          </section>
+          {!props.embed && (
+            <section class="card circumstances">
+              <p class="based">
+                <span>Built on <code data-testid="base">{visible(bottom.ref || 'nothing yet')}</code></span>
+                <button type="button" onClick={() => setOpen('base')}>{inputs.inspect || inputs.bases.length ? 'Described by you' : 'Change or describe'}</button>
+              </p>
+              <More inputs={inputs} stages={report.answers[0]!.stages} wants={report.wants} set={change} />
+              <label class="check">
+                <input type="checkbox" checked={plain} onChange={(e) => (setPlain(e.currentTarget.checked), kept.set('plain', e.currentTarget.checked ? 'yes' : 'no'))} />
+                <span>Plain text fields instead of the editor</span>
+              </label>
+            </section>
+          )}
+        </div>
+        <div class="answer" id="answer" tabIndex={-1} aria-label="The answer" role="region">
+          {failure && (
+            <div class="failure" role="alert" data-testid="failure">
+              <p>{visible(failure.msg)}</p>
+              {failure.hint && <p class="hint">{visible(failure.hint)}</p>}
+            </div>
+          )}
+          {status.state === 'restarting' && <p class="status" role="status">The engine is started again{status.why ? ': ' + visible(status.why) : ''}</p>}
+          {result}
+          {props.embed && <p class="full"><a href={location.pathname + location.hash} target="_blank" rel="noopener">Open in explain</a></p>}
+        </div>
+      </main>
+      {said && (
+        <div class="said" role="status" data-testid="said">
+          <span>{said.text}</span>
+          {said.undo && <button type="button" onClick={() => (setInputs(said.undo!), setSaid(null))}>Undo</button>}
+          <button type="button" class="icon" aria-label="Dismiss" onClick={() => setSaid(null)}>×</button>
+        </div>
+      )}
+      {rule && <RulePanel id={rule} url={props.urls.pages} open={openRule} close={closeRule} />}
+      {open === 'examples' && <Examples url={props.urls.examples} close={() => setOpen('')} load={(e) => (pushState(), load(e.request), setOpen(''))} />}
+      {open === 'share' && <Share close={() => setOpen('')} link={shareURL} markdown={(reveal) => ask('markdown', { reveal })} command={(reveal) => ask('command', { reveal })} />}
+      {open === 'base' && (
+        <BasePicker reference={bottom.ref} inspected={inputs.inspect || (inputs.bases.find((b) => b.ref === bottom.ref)?.text ?? '')} close={() => setOpen('')}
+          ask={() => engine!.ask('catalog').then((t) => JSON.parse(t) as Contents)}
+          pick={(ref) => (setInputs(rebased(now.current, bottom, ref, places)), setOpen(''))}
+          paste={(text) => (setInputs(described(now.current, bottom.ref, text)), setOpen(''))} />
+      )}
+    </OpenRule.Provider>
+  )
+}
+
+// pushState keeps what was there for the back button.
+function pushState(): void {
+  history.pushState(null, '', location.href)
+}
+
+function pretty(raw: string, r: Report): string {
+  const text = JSON.stringify(raw ? JSON.parse(raw) : r, null, 2)
+  return text.length > 400_000 ? visibleLines(text.slice(0, 400_000)) + '\n… copy it to see all of it' : visibleLines(text)
+}
+
+const visibleLines = (t: string) => t.split('\n').map(visible).join('\n')
+
+function tabKeys(e: KeyboardEvent, view: View, set: (v: View) => void): void {
+  const at = views.indexOf(view)
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: views.length - 1 }[e.key]
+  if (to === undefined) return
+  e.preventDefault()
+  const v = views[(to + views.length) % views.length]!
+  set(v)
+  document.getElementById('tab-' + v.replace(' ', '-'))?.focus()
+}
+
+// edited applies a fix's edits to the fields they are in.
+function edited(i: Inputs, edits: Edit[]): Inputs {
+  const texts: Record<string, string> = { Dockerfile: i.dockerfile, [lineFile]: i.line }
+  for (const e of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+    const text = texts[e.span.file]
+    if (text === undefined) continue
+    const p = new Places(text)
+    texts[e.span.file] = text.slice(0, p.at(e.span.start)) + e.new + text.slice(p.at(e.span.end))
+  }
+  return { ...i, dockerfile: texts.Dockerfile!, line: texts[lineFile]! }
+}
+
+// Bottom is the image that the chain of stages ends in, and where FROM names it.
+interface Bottom { ref: string; span?: Span }
+
+function bottomOf(r: Report, which: number): Bottom {
+  const a = r.answers[Math.min(which, r.answers.length - 1)]!
+  let st = a.stages.find((s) => s.target)
+  if (!st) return { ref: a.invocation.image?.text ?? a.image?.ref ?? '' }
+  for (;;) {
+    const before = a.stages.slice(0, a.stages.indexOf(st)).reverse()
+    const from: string = st.from
+    const parent = before.find((s) => s.id === from.toLowerCase() || s.id === from)
+    if (!parent) return { ref: from, span: st.span }
+    st = parent
+  }
+}
+
+// rebased writes another image behind FROM, or into the line.
+function rebased(i: Inputs, b: Bottom, ref: string, places: Record<string, Places>): Inputs {
+  if (b.span) {
+    const p = places.Dockerfile!
+    const from = p.at(b.span.start)
+    const text = i.dockerfile.slice(from, p.at(b.span.end))
+    const now = text.replace(/^(\s*from\s+(?:--\S+\s+)*)(\S+)/i, (_, head: string) => head + ref)
+    return { ...i, dockerfile: i.dockerfile.slice(0, from) + now + i.dockerfile.slice(from + text.length) }
+  }
+  if (i.dockerfile.trim() === '' && i.line.trim() !== '' && b.ref) return { ...i, line: i.line.replace(b.ref, ref) }
+  return { ...i, dockerfile: 'FROM ' + ref + '\n' + i.dockerfile }
+}
+
+function described(i: Inputs, ref: string, text: string): Inputs {
+  if (ref === '') return { ...i, inspect: text }
+  const others = i.bases.filter((b) => b.ref !== ref)
+  return { ...i, inspect: '', bases: text.trim() === '' ? others : [...others, { ref, text }] }
+}
+
+// tip is what hovering over an underlined text shows.
+function tip(severity: string, message: string, fixes: { title: string; run(): void }[], id: string, openRule: (id: string) => void): HTMLElement {
+  const el = document.createElement('div')
+  el.className = 'tip-' + severity
+  const p = document.createElement('p')
+  p.textContent = visible(message)
+  el.append(p)
+  for (const f of fixes) {
+    const b = document.createElement('button')
+    b.type = 'button'
+    b.textContent = visible(f.title)
+    b.onclick = f.run
+    el.append(b)
+  }
+  if (id) {
+    const b = document.createElement('button')
+    b.type = 'button'
+    b.className = 'rule'
+    b.textContent = id
+    b.onclick = () => openRule(id)
+    el.append(b)
+  }
+  return el
+}

@@ -1,0 +1,107 @@
+// Engine is the worker as the page sees it: questions in, answers out. A worker
+// that dies or thinks for too long is replaced; the text stays, the question
+// that did it gets an error.
+
+export interface Status { state: 'starting' | 'ready' | 'restarting'; why?: string }
+
+interface Job { id: number; call: string; args: string[]; done(out: string): void; fail(e: Error): void }
+
+export class Engine {
+  private worker: Worker | null = null
+  private queue: Job[] = []
+  private running: Job | null = null
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private ids = 0
+  private up = false
+  private deaths = 0
+  onstatus: (s: Status) => void = () => {}
+
+  // patience is how long one question may take, in milliseconds; starting takes
+  // longer on a slow line.
+  constructor(private readonly make: () => Worker, private readonly patience = 5000) {
+    this.start()
+  }
+
+  // ask queues a call.
+  ask(call: string, ...args: string[]): Promise<string> {
+    return new Promise((done, fail) => {
+      this.queue.push({ id: ++this.ids, call, args, done, fail })
+      this.next()
+    })
+  }
+
+  // kill ends the worker, for tests and for people who do not want to wait.
+  kill(why: string): void {
+    this.died(why)
+  }
+
+  private start(): void {
+    const worker = this.make()
+    this.worker = worker
+    this.up = false
+    worker.onmessage = (e: MessageEvent) => worker === this.worker && this.heard(e.data)
+    worker.onerror = (e) => {
+      e.preventDefault()
+      if (worker === this.worker) this.died(e.message || 'the engine cannot be loaded')
+    }
+  }
+
+  private heard(m: { ready?: boolean; dead?: string; id?: number; out?: string }): void {
+    if (m.dead !== undefined) return this.died(m.dead)
+    if (m.ready) {
+      this.up = true
+      this.deaths = 0
+      this.onstatus({ state: 'ready' })
+      return this.next()
+    }
+    const job = this.running
+    if (!job || job.id !== m.id) return
+    clearTimeout(this.timer)
+    this.running = null
+    job.done(m.out ?? '')
+    this.next()
+  }
+
+  private next(): void {
+    if (!this.up || this.running || !this.worker) return
+    const job = this.queue.shift()
+    if (!job) return
+    this.running = job
+    this.timer = setTimeout(() => this.died('the engine took too long over this text'), this.patience)
+    this.worker.postMessage({ id: job.id, call: job.call, args: job.args })
+  }
+
+  private died(why: string): void {
+    clearTimeout(this.timer)
+    this.worker?.terminate()
+    this.worker = null
+    const job = this.running
+    this.running = null
+    this.onstatus({ state: 'restarting', why })
+    job?.fail(new Error(why))
+    // One that never comes up is tried again, ever more slowly.
+    setTimeout(() => this.start(), this.up ? 0 : Math.min(30_000, 250 * 2 ** this.deaths++))
+  }
+}
+
+// Latest asks one question at a time and of those that wait only the newest.
+export class Latest {
+  private waiting: (() => Promise<void>) | null = null
+  private busy = false
+
+  run(task: () => Promise<void>): void {
+    this.waiting = task
+    void this.drain()
+  }
+
+  private async drain(): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    while (this.waiting) {
+      const task = this.waiting
+      this.waiting = null
+      await task()
+    }
+    this.busy = false
+  }
+}

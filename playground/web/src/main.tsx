@@ -1,0 +1,17 @@
+// The page begins: the engine first, since it takes longest, then the rest.
+import { hydrate } from 'preact'
+import { App } from './app'
+import { Engine } from './engine'
+import { urls } from './urls'
+import './style.css'
+
+const engine = new Engine(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }))
+const opening = JSON.parse(document.getElementById('opening')!.textContent!)
+const embed = new URLSearchParams(location.search).get('embed') === '1'
+const root = document.getElementById('app')!
+if (embed) root.textContent = ''
+
+hydrate(<App request={opening.request} report={opening.report} engine={engine} urls={urls} embed={embed} />, root)
+
+// For tests: what a person cannot do by hand.
+Object.assign(globalThis, { explainPage: { crash: () => engine.kill('stopped by a test') } })
