@@ -18,7 +18,7 @@ export class Engine {
 
   // patience is how long one question may take, in milliseconds; starting takes
   // longer on a slow line.
-  constructor(private readonly make: () => Worker, private readonly patience = 5000) {
+  constructor(private readonly make: () => Worker, private readonly program: () => Promise<unknown>, private readonly patience = 5000) {
     this.start()
   }
 
@@ -39,6 +39,10 @@ export class Engine {
     const worker = this.make()
     this.worker = worker
     this.up = false
+    this.program().then(
+      (p) => worker.postMessage(p),
+      (e: Error) => worker === this.worker && this.died(e.message),
+    )
     worker.onmessage = (e: MessageEvent) => worker === this.worker && this.heard(e.data)
     worker.onerror = (e) => {
       e.preventDefault()

@@ -2,10 +2,11 @@
 import { hydrate } from 'preact'
 import { App } from './app'
 import { Engine } from './engine'
+import { program } from './program'
 import { urls } from './urls'
 import './style.css'
 
-const engine = new Engine(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }))
+const engine = new Engine(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }), program)
 const opening = JSON.parse(document.getElementById('opening')!.textContent!)
 const embed = new URLSearchParams(location.search).get('embed') === '1'
 const root = document.getElementById('app')!
