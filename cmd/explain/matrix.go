@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/spf13/cobra"
 
 	"explain/sim/report"
@@ -37,9 +35,7 @@ func (a *app) matrix(args []string) error {
 	}
 	m := report.NewMatrix(req)
 	if a.format == formatJSON {
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		err = e.Encode(m)
+		err = report.Encode(a.stdout, m)
 	} else if m.Error == nil {
 		err = report.MatrixText(a.stdout, m, a.style())
 	}

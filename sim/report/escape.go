@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,7 +59,7 @@ func (e escaper) hidden(r, before rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
 		return r < ' ' || r == 0x7f
-	case e.ascii, !strconv.IsPrint(r), looksBlank(r):
+	case e.ascii, unseen(r):
 		return true
 	case r == emojiSelector:
 		return !unicode.IsSymbol(before) || displaywidth.Rune(before) != 1
