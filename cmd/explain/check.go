@@ -37,12 +37,12 @@ func (a *app) checkCommand() *cobra.Command {
 func (a *app) check(args []string) error {
 	reqs, err := a.checkRequests(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	reps := make([]*report.Report, len(reqs))
 	for i, req := range reqs {
 		if reps[i] = report.New(req); reps[i].Error != nil {
-			return a.refuseAs(reps[i])
+			return noAnswer(reps[i])
 		}
 	}
 	if a.fix {
@@ -119,7 +119,7 @@ func refused(ans report.Answer) []report.Finding {
 
 func (a *app) printFindings(rep *report.Report) error {
 	if a.format == formatJSON {
-		return report.JSON(a.stdout, rep)
+		return a.document(rep)
 	}
 	var out bytes.Buffer
 	if err := report.FindingsText(&out, rep, a.style()); err != nil {

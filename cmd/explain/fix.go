@@ -30,7 +30,7 @@ func (a *app) fixAll(reqs []report.Request, reps []*report.Report) error {
 		if err := replaceFile(before.Name, reqs[i].Files[0].Text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stderr, "explain: %s: %d mended\n", before.Name, fixed)
+		a.say(fmt.Sprintf("%s: %d mended", before.Name, fixed))
 	}
 	return nil
 }

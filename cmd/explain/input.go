@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -43,7 +42,7 @@ func (a *app) readStdin() (sim.File, error) {
 	}
 	a.stdinTaken = true
 	if f, ok := a.stdin.(*os.File); ok && terminal(f) != nil {
-		fmt.Fprintln(a.stderr, "explain: reading the terminal; end with Ctrl-D")
+		a.say("reading the terminal; end with Ctrl-D")
 	}
 	return readText(stdinName, a.stdin)
 }
@@ -59,7 +58,7 @@ func readText(name string, r io.Reader) (sim.File, error) {
 	}
 	file := sim.File{Name: name, Text: string(data)}
 	if err := report.CheckInput(file); err != nil {
-		return sim.File{}, &failure{exitUnreadable, err}
+		return sim.File{}, failed(exitUnreadable, err)
 	}
 	return file, nil
 }

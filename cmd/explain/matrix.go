@@ -31,16 +31,16 @@ func (a *app) matrixCommand() *cobra.Command {
 func (a *app) matrix(args []string) error {
 	req, err := a.matrixRequest(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	m := report.NewMatrix(req)
 	if a.format == formatJSON {
-		err = report.Encode(a.stdout, m)
+		err = a.document(m)
 	} else if m.Error == nil {
 		err = report.MatrixText(a.stdout, m, a.style())
 	}
 	if m.Error != nil {
-		return &failure{exitUnreadable, m.Error}
+		return failed(exitUnreadable, m.Error)
 	}
 	return err
 }

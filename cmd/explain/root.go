@@ -4,15 +4,20 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"explain/sim/report"
 )
 
-// app is one call of explain: its streams and its flags.
+// app is one call of explain: its arguments, its streams and its flags.
 type app struct {
+	args           []string
+	known          *pflag.FlagSet // explain's own flags
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	stdinTaken     bool
+	answered       bool  // a JSON document was written: there is no second one
+	unhelpful      error // why the help could not be printed
 	flags
 }
 
@@ -42,7 +47,7 @@ behind belongs to that line.
 
 Exit status: 0 explained, also when what is explained would fail; 1 --strict is
 not met, check found something, or an argv is not certain; 2 explain is used
-wrongly; 3 the input cannot be read.
+wrongly; 3 the input cannot be read, or the answer not be written.
 `
 
 // root is explain without a verb, and the way to all verbs.
@@ -56,7 +61,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if version {
-				return a.version()
+				return a.versionFlag()
 			}
 			args, err := trailingFlags(cmd, args)
 			if err != nil {
@@ -96,7 +101,7 @@ func trailingFlags(cmd *cobra.Command, args []string) ([]string, error) {
 func (a *app) explain(args []string) error {
 	rep, err := a.reportOf(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	return a.show(rep)
 }
