@@ -34,15 +34,13 @@ func (a *app) matrix(args []string) error {
 		return err
 	}
 	m := report.NewMatrix(req)
-	if a.format == formatJSON {
-		err = a.document(m)
-	} else if m.Error == nil {
-		err = report.MatrixText(a.stdout, m, a.style())
-	}
-	if m.Error != nil {
+	switch {
+	case m.Error != nil:
 		return failed(exitUnreadable, m.Error)
+	case a.format == formatJSON:
+		return a.document(m)
 	}
-	return err
+	return report.MatrixText(a.stdout, m, a.style())
 }
 
 // matrixRequest is empty when there is nothing in particular to ask about.
