@@ -162,6 +162,9 @@ func scenarioFiles(paths []string) (files []string, err error) {
 			return nil, openError(path, err)
 		}
 		if !st.IsDir() {
+			if filepath.Ext(path) != ".txtar" {
+				return nil, unreadable("a scenario is a text file NAME.txtar: see explain test --help", "%s: this is not a scenario file", path)
+			}
 			files = append(files, path)
 			continue
 		}
