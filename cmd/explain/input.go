@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
 	"explain/sim/report"
 )
 
@@ -74,22 +74,39 @@ func openError(path string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		hint = "ask for the right to read it, or pipe it in: ... | explain -"
 	case errors.Is(err, fs.ErrNotExist):
-		hint = missingHint(path)
+		hint = "check the path"
 	}
 	return unreadable(hint, "%s: %v", path, err)
 }
 
-// missingHint guesses what somebody meant by a path that is not there: a verb,
-// or the name of an image.
-func missingHint(path string) string {
-	if verb := nearest(path, verbs); verb != "" {
+// notThere refuses a first word that is no path and begins no line when it may be
+// meant for something else; nil when it is there, or there is nothing to guess.
+func notThere(word string) error {
+	_, err := os.Stat(word)
+	var pe *fs.PathError
+	if word == "-" || !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &pe) {
+		return nil
+	}
+	if hint := guess(word); hint != "" {
+		return unreadable(hint, "%s: %v", word, pe.Err)
+	}
+	return nil
+}
+
+// guess takes a word for a verb, or for the name of an image.
+func guess(word string) (hint string) {
+	if verb := nearest(word, verbs); verb != "" {
 		return "did you mean explain " + verb + "?"
 	}
-	if strings.ContainsAny(path, "\\ ") || strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/") {
-		return "check the path"
+	if imageName().MatchString(word) {
+		return "check the path; for an image of that name: explain docker run " + word
 	}
-	return "check the path; for an image of that name: explain docker run " + path
+	return ""
 }
+
+// imageName is a reference as people type one. The name at its end has no dot:
+// with one it is the name of a file.
+var imageName = lazy.Regexp(`^([a-z0-9][a-z0-9._-]*(:[0-9]+)?/)*[a-z0-9][a-z0-9_-]*(:\w[\w.-]*)?(@sha256:[0-9a-f]+)?$`)
 
 // dockerfileIn finds the Dockerfile of a folder; "" when it has none.
 func dockerfileIn(dir string) string {

@@ -19,7 +19,7 @@ func (a *app) request(s subject) (report.Request, error) {
 	if s.isLine() {
 		err = a.lineRequest(&req, s)
 	} else {
-		err = a.fileRequest(&req, s.path)
+		err = a.fileRequest(&req, s)
 	}
 	return req, err
 }
@@ -79,8 +79,13 @@ func (a *app) lineRequest(req *report.Request, s subject) error {
 
 // fileRequest asks about a file: a Dockerfile, docker inspect's output, a
 // scenario, or a pasted command line on standard input.
-func (a *app) fileRequest(req *report.Request, path string) error {
-	path, err := resolve(path)
+func (a *app) fileRequest(req *report.Request, s subject) error {
+	if s.guess {
+		if err := notThere(s.path); err != nil {
+			return err
+		}
+	}
+	path, err := resolve(s.path)
 	if err != nil {
 		return err
 	}

@@ -112,6 +112,7 @@ func (a *app) reportOf(args []string) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.guess = len(args) > 0
 	req, err := a.request(s)
 	if err != nil {
 		return nil, err

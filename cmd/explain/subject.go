@@ -8,9 +8,10 @@ import (
 // subject is what explain is asked about: a line as typed, a line in words, or
 // the path of a file.
 type subject struct {
-	line string
-	argv []string
-	path string
+	line  string
+	argv  []string
+	path  string
+	guess bool // path may be meant for something else, see notThere
 }
 
 func (s subject) isLine() bool { return s.line != "" || s.argv != nil }
