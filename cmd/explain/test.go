@@ -125,7 +125,7 @@ func (a *app) testOne(path string, update bool) ([]scenario.Mismatch, error) {
 	if update {
 		before := s.Format()
 		if s = s.Update(rep); s.Format() != before {
-			if err := replaceFile(path, s.Format()); err != nil {
+			if err := a.replaceFile(path, s.Format()); err != nil {
 				return nil, err
 			}
 		}
