@@ -10,6 +10,7 @@ import (
 
 	"explain/sim"
 	"explain/sim/lazy"
+	"explain/sim/near"
 	"explain/sim/report"
 )
 
@@ -95,7 +96,7 @@ func notThere(word string) error {
 
 // guess takes a word for a verb, or for the name of an image.
 func guess(word string) (hint string) {
-	if verb := nearest(word, verbs); verb != "" {
+	if verb := near.Name(word, verbs); verb != "" {
 		return "did you mean explain " + verb + "?"
 	}
 	if imageName().MatchString(word) {

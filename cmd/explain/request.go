@@ -35,7 +35,7 @@ func (a *app) circumstances() (req report.Request, err error) {
 	}
 	for _, id := range a.disable {
 		if _, ok := check.ByName(id); !ok {
-			return req, noSuchRule("there is no check %q", id)
+			return req, noSuchRule("there is no check %q", id, check.IDs())
 		}
 	}
 	if req.BuildArgs, err = pairs("build-arg", a.buildArgs); err != nil {

@@ -50,6 +50,9 @@ not met, check found something, or an argv is not certain; 2 explain is used
 wrongly; 3 the input cannot be read, or the answer not be written.
 `
 
+// verbs are the names of explain's own commands.
+var verbs = []string{"stages", "matrix", "check", "rule", "test", "render", "version", "help"}
+
 // root is explain without a verb, and the way to all verbs.
 func (a *app) root() *cobra.Command {
 	var version bool

@@ -12,6 +12,7 @@ import (
 	"explain/docs"
 	"explain/sim"
 	"explain/sim/check"
+	"explain/sim/near"
 	"explain/sim/report"
 )
 
@@ -117,17 +118,18 @@ func ruleDocumentOf(name string) (doc ruleDocument, err error) {
 	} else if c, ok := check.ByName(name); ok {
 		doc = ruleDocument{Kind: "check", ID: c.ID, Title: c.Title, Severity: c.Severity, Rules: c.Rules, Names: strings.Fields(c.BuildKit + " " + c.Hadolint)}
 	} else {
-		return doc, noSuchRule("there is no rule and no check %q", name)
+		return doc, noSuchRule("there is no rule and no check %q", name, ruleNames())
 	}
 	doc.Schema = report.Schema
 	doc.Page, err = page(doc.Kind + "s/" + doc.ID + ".md")
 	return doc, err
 }
 
-func noSuchRule(format, name string) error {
+// noSuchRule says which one of names may be meant.
+func noSuchRule(format, name string, names []string) error {
 	hint := "see explain rule for all of them"
-	if near := nearest(name, ruleNames()); near != "" {
-		hint = "did you mean " + near + "?"
+	if meant := near.Name(name, names); meant != "" {
+		hint = "did you mean " + meant + "?"
 	}
 	return usage(hint, format, name)
 }
@@ -141,8 +143,5 @@ func ruleNames() (names []string) {
 	for _, r := range sim.Rules {
 		names = append(names, string(r.ID))
 	}
-	for _, c := range check.All {
-		names = append(names, c.ID)
-	}
-	return names
+	return append(names, check.IDs()...)
 }
