@@ -31,6 +31,7 @@ var layer = map[string]int{
 	"explain/sim/catalogue": 2,
 	"explain/sim":           1,
 	"explain/sim/lazy":      0,
+	"explain/sim/near":      0,
 	"explain/docs":          0,
 	"explain/examples":      0,
 }
@@ -40,7 +41,7 @@ var borders = []struct{ prefix, importer string }{
 	{"github.com/moby/buildkit/frontend/dockerfile", "explain/sim"},
 	{"github.com/moby/buildkit/util/system", "explain/sim"},
 	{"github.com/agext/levenshtein", "explain/sim"},
-	{"github.com/agext/levenshtein", "explain/cmd/explain"},
+	{"github.com/agext/levenshtein", "explain/sim/near"},
 	{"mvdan.cc/sh/v3/syntax", "explain/sim"},
 	{"mvdan.cc/sh/v3/syntax", "explain/sim/invoke"},
 	{"github.com/docker/go-units", "explain/sim/invoke"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,12 +38,12 @@ func (a *app) checkCommand() *cobra.Command {
 func (a *app) check(args []string) error {
 	reqs, err := a.checkRequests(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	reps := make([]*report.Report, len(reqs))
 	for i, req := range reqs {
 		if reps[i] = report.New(req); reps[i].Error != nil {
-			return a.refuseAs(reps[i])
+			return noAnswer(reps[i])
 		}
 	}
 	if a.fix {
@@ -60,8 +61,8 @@ func (a *app) check(args []string) error {
 	return nil
 }
 
-// checkRequests is one question per path; without a path, about the Dockerfile
-// of this folder.
+// checkRequests is one question per file, also if it is named twice; without a
+// path, about the Dockerfile of this folder.
 func (a *app) checkRequests(args []string) ([]report.Request, error) {
 	if len(args) == 0 {
 		req, err := a.fileOnly(nil)
@@ -69,7 +70,13 @@ func (a *app) checkRequests(args []string) ([]report.Request, error) {
 		return []report.Request{req}, err
 	}
 	var reqs []report.Request
+	seen := map[string]bool{}
 	for _, arg := range args {
+		path := realPath(arg)
+		if seen[path] && arg != "-" {
+			continue
+		}
+		seen[path] = true
 		if a.fix && strings.HasSuffix(arg, ".txtar") {
 			return nil, usage("copy the Dockerfile into a file of its own", "--fix cannot write into the scenario %s", arg)
 		}
@@ -81,6 +88,21 @@ func (a *app) checkRequests(args []string) ([]report.Request, error) {
 		reqs = append(reqs, req)
 	}
 	return reqs, nil
+}
+
+// realPath is the one path of a file, whichever way it is named.
+func realPath(arg string) string {
+	path, err := resolve(arg)
+	if err != nil {
+		return arg
+	}
+	if path, err = filepath.EvalSymlinks(path); err != nil {
+		return arg
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return arg
+	}
+	return path
 }
 
 // findingsOnly is one report on all files, with their findings at its top.
@@ -119,7 +141,7 @@ func refused(ans report.Answer) []report.Finding {
 
 func (a *app) printFindings(rep *report.Report) error {
 	if a.format == formatJSON {
-		return report.JSON(a.stdout, rep)
+		return a.document(rep)
 	}
 	var out bytes.Buffer
 	if err := report.FindingsText(&out, rep, a.style()); err != nil {

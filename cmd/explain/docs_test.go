@@ -20,14 +20,18 @@ import (
 //   - <!-- file: NAME --> in front of a fenced block makes it a file of that name;
 //   - in a console block, what follows a line `$ COMMAND` is what the command
 //     prints; a line `...` stands for any lines;
-//   - in an sh block, each line that begins with explain must succeed;
+//   - in an sh block, each line that begins with explain must succeed, and so must
+//     go run and go install, in the folder of the project; go run prints something;
+//   - of make, also in a sentence, the target must exist: it is not made;
 //   - commands of other programs, docker above all, are shown and not run;
 //   - <!-- not run: REASON --> in front of a block says why it is not run.
 var (
 	ours      = regexp.MustCompile(`^(explain|(cat|echo|printf) [^;&]*\| explain)( |$)`)
 	fenceMark = regexp.MustCompile("^```([a-z]*)")
 	fileMark  = regexp.MustCompile(`^<!-- file: (\S+) -->$`)
-	skipMark  = regexp.MustCompile(`^<!-- not run: .+ -->$`)
+	// makeInText is make with a target, between backquotes.
+	makeInText = regexp.MustCompile("`make ([^`]+)`")
+	skipMark   = regexp.MustCompile(`^<!-- not run: .+ -->$`)
 )
 
 const docsRoot = "../.."
@@ -40,6 +44,9 @@ func TestDocs(t *testing.T) {
 			require.NoError(t, err)
 			p := pageRun{t: t, dir: t.TempDir()}
 			got := p.run(string(text))
+			for _, m := range makeInText.FindAllStringSubmatch(string(text), -1) {
+				p.make(m[1])
+			}
 			if *update && got != string(text) {
 				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
 			}
@@ -146,20 +153,55 @@ func cutCommand(entry string) (command, output string) {
 	return command, output
 }
 
-// shell runs the lines that begin with explain.
+// shell runs the lines of the commands that are ours.
 func (p *pageRun) shell(text string) {
 	for _, command := range strings.Split(strings.ReplaceAll(text, "\\\n", ""), "\n") {
-		if strings.HasPrefix(command, "explain ") {
-			out, err := p.sh(command)
-			assert.NoError(p.t, err, "$ %s\n%s", command, out)
+		program, rest, _ := strings.Cut(command, " ")
+		switch program {
+		case "explain":
+			p.succeeds(p.dir, command)
+		case "go":
+			p.goTool(command)
+		case "make":
+			p.make(rest)
 		}
 	}
 }
 
-// sh runs a command as a reader's shell would; explain is on the PATH.
-func (p *pageRun) sh(command string) (string, error) {
+// goTool runs a go command where the reader is who has just got the project.
+func (p *pageRun) goTool(command string) {
+	p.t.Setenv("GOBIN", p.t.TempDir())
+	out := p.succeeds(docsRoot, command)
+	if strings.HasPrefix(command, "go run ") {
+		assert.NotEmpty(p.t, out, "$ %s", command)
+	}
+	if pkg, ok := strings.CutPrefix(command, "go install "); ok {
+		made, err := filepath.Glob(filepath.Join(os.Getenv("GOBIN"), filepath.Base(pkg)+"*"))
+		require.NoError(p.t, err)
+		assert.NotEmpty(p.t, made, "$ %s", command)
+	}
+}
+
+// make asks whether there is such a target.
+func (p *pageRun) make(targets string) {
+	if _, err := exec.LookPath("make"); err == nil {
+		p.succeeds(docsRoot, "make -n "+targets)
+	}
+}
+
+func (p *pageRun) succeeds(dir, command string) string {
+	out, err := runIn(dir, command)
+	assert.NoError(p.t, err, "$ %s\n%s", command, out)
+	return out
+}
+
+// sh runs a command in the page's folder.
+func (p *pageRun) sh(command string) (string, error) { return runIn(p.dir, command) }
+
+// runIn runs a command as a reader's shell would; explain is on the PATH.
+func runIn(dir, command string) (string, error) {
 	cmd := exec.Command("sh", "-c", command)
-	cmd.Dir = p.dir
+	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "COLUMNS=", "NO_COLOR=")
 	out, err := cmd.CombinedOutput()
 	return string(out), err

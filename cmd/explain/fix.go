@@ -27,10 +27,10 @@ func (a *app) fixAll(reqs []report.Request, reps []*report.Report) error {
 		if fixed == 0 {
 			continue
 		}
-		if err := replaceFile(before.Name, reqs[i].Files[0].Text); err != nil {
+		if err := a.replaceFile(before.Name, reqs[i].Files[0].Text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stderr, "explain: %s: %d mended\n", before.Name, fixed)
+		a.say(fmt.Sprintf("%s: %d mended", before.Name, fixed))
 	}
 	return nil
 }

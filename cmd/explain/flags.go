@@ -38,12 +38,49 @@ func (a *app) inputFlags(fs *pflag.FlagSet) {
 	fs.Var(&a.disable, "disable", "`ID` of a check to silence; repeatable")
 }
 
-// outputFlags say how it is printed; the first of formats is the default, and
-// it is text for every verb.
+// outputFlags say how it is printed.
 func (a *app) outputFlags(fs *pflag.FlagSet, formats ...string) {
+	a.formatFlag(fs, formats...)
+	a.styleFlags(fs)
+}
+
+// formatFlag chooses a format; the first one is the default, and it is text for
+// every verb.
+func (a *app) formatFlag(fs *pflag.FlagSet, formats ...string) {
 	a.format = formats[0]
 	fs.Var(choice{&a.format, formats}, "format", strings.Join(formats, ", "))
-	a.styleFlags(fs)
+}
+
+// askedFormat is the last --format in front of the line that is explained, ""
+// for none. It is for the case that the flags cannot be read: one of them is
+// wrong, or the verb has none.
+func askedFormat(args []string, known *pflag.FlagSet) (format string) {
+	for i := 0; i < len(args); i++ {
+		name, value, joined := strings.Cut(args[i], "=")
+		switch {
+		case args[i] == "--", startsLine(args[i]):
+			return format
+		case name == "--format" && joined:
+			format = value
+		case name == "--format" && i+1 < len(args):
+			i++
+			format = args[i]
+		case !joined && takesValue(name, known):
+			i++
+		}
+	}
+	return format
+}
+
+// takesValue reports whether the word behind a flag is its value.
+func takesValue(name string, known *pflag.FlagSet) bool {
+	var f *pflag.Flag
+	if long, ok := strings.CutPrefix(name, "--"); ok {
+		f = known.Lookup(long)
+	} else if len(name) == 2 && name[0] == '-' {
+		f = known.ShorthandLookup(name[1:])
+	}
+	return f != nil && f.NoOptDefVal == ""
 }
 
 // styleFlags are those of the text alone.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -12,12 +13,13 @@ import (
 
 // help prints a command's own text and its flags.
 func (a *app) help(cmd *cobra.Command, _ []string) {
-	out := cmd.OutOrStdout()
-	io.WriteString(out, cmd.Long)
-	io.WriteString(out, "\nFlags:\n\n")
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	var out bytes.Buffer
+	out.WriteString(cmd.Long)
+	out.WriteString("\nFlags:\n\n")
+	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { flagRow(table, f) })
 	table.Flush()
+	_, a.unhelpful = a.stdout.Write(out.Bytes())
 }
 
 // flagRow is a flag, the value it takes, and what it is for. The usage text

@@ -2,15 +2,15 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 
 	"explain/sim"
+	"explain/sim/lazy"
+	"explain/sim/near"
 	"explain/sim/report"
 )
 
@@ -43,7 +43,7 @@ func (a *app) readStdin() (sim.File, error) {
 	}
 	a.stdinTaken = true
 	if f, ok := a.stdin.(*os.File); ok && terminal(f) != nil {
-		fmt.Fprintln(a.stderr, "explain: reading the terminal; end with Ctrl-D")
+		a.say("reading the terminal; end with Ctrl-D")
 	}
 	return readText(stdinName, a.stdin)
 }
@@ -59,7 +59,7 @@ func readText(name string, r io.Reader) (sim.File, error) {
 	}
 	file := sim.File{Name: name, Text: string(data)}
 	if err := report.CheckInput(file); err != nil {
-		return sim.File{}, &failure{exitUnreadable, err}
+		return sim.File{}, failed(exitUnreadable, err)
 	}
 	return file, nil
 }
@@ -75,22 +75,39 @@ func openError(path string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		hint = "ask for the right to read it, or pipe it in: ... | explain -"
 	case errors.Is(err, fs.ErrNotExist):
-		hint = missingHint(path)
+		hint = "check the path"
 	}
 	return unreadable(hint, "%s: %v", path, err)
 }
 
-// missingHint guesses what somebody meant by a path that is not there: a verb,
-// or the name of an image.
-func missingHint(path string) string {
-	if verb := nearest(path, verbs); verb != "" {
+// notThere refuses a first word that is no path and begins no line when it may be
+// meant for something else; nil when it is there, or there is nothing to guess.
+func notThere(word string) error {
+	_, err := os.Stat(word)
+	var pe *fs.PathError
+	if word == "-" || !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &pe) {
+		return nil
+	}
+	if hint := guess(word); hint != "" {
+		return unreadable(hint, "%s: %v", word, pe.Err)
+	}
+	return nil
+}
+
+// guess takes a word for a verb, or for the name of an image.
+func guess(word string) (hint string) {
+	if verb := near.Name(word, verbs); verb != "" {
 		return "did you mean explain " + verb + "?"
 	}
-	if strings.ContainsAny(path, "\\ ") || strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/") {
-		return "check the path"
+	if imageName().MatchString(word) {
+		return "check the path; for an image of that name: explain docker run " + word
 	}
-	return "check the path; for an image of that name: explain docker run " + path
+	return ""
 }
+
+// imageName is a reference as people type one. The name at its end has no dot:
+// with one it is the name of a file.
+var imageName = lazy.Regexp(`^([a-z0-9][a-z0-9._-]*(:[0-9]+)?/)*[a-z0-9][a-z0-9_-]*(:\w[\w.-]*)?(@sha256:[0-9a-f]+)?$`)
 
 // dockerfileIn finds the Dockerfile of a folder; "" when it has none.
 func dockerfileIn(dir string) string {

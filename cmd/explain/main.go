@@ -5,10 +5,11 @@
 // Results go to standard output, complaints to standard error; the exit status
 // is 0 when something was explained (also when what it explains would fail), 1
 // when --strict is not met or check found something, 2 for a wrong use of
-// explain itself, 3 when the input cannot be read.
+// explain itself, 3 when the input cannot be read or the answer not be written.
 package main
 
 import (
+	"cmp"
 	"io"
 	"os"
 )
@@ -19,11 +20,12 @@ func main() {
 
 // run is explain as a function: arguments and streams in, exit status out.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{args: args, stdin: stdin, stdout: stdout, stderr: stderr}
 	root := a.root()
+	a.known = root.Flags()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	return a.status(root.Execute())
+	return a.status(cmp.Or(root.Execute(), a.unhelpful))
 }

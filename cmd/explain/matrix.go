@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/spf13/cobra"
 
 	"explain/sim/report"
@@ -33,20 +31,16 @@ func (a *app) matrixCommand() *cobra.Command {
 func (a *app) matrix(args []string) error {
 	req, err := a.matrixRequest(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	m := report.NewMatrix(req)
-	if a.format == formatJSON {
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		err = e.Encode(m)
-	} else if m.Error == nil {
-		err = report.MatrixText(a.stdout, m, a.style())
+	switch {
+	case m.Error != nil:
+		return failed(exitUnreadable, m.Error)
+	case a.format == formatJSON:
+		return a.document(m)
 	}
-	if m.Error != nil {
-		return &failure{exitUnreadable, m.Error}
-	}
-	return err
+	return report.MatrixText(a.stdout, m, a.style())
 }
 
 // matrixRequest is empty when there is nothing in particular to ask about.

@@ -35,14 +35,14 @@ func (a *app) render(args []string) error {
 	}
 	f, err := a.read(path)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	var rep report.Report
 	if err := json.NewDecoder(strings.NewReader(f.Text)).Decode(&rep); err != nil {
-		return a.refuse(notAReport(f.Name, err.Error()))
+		return notAReport(f.Name, err.Error())
 	}
 	if rep.Schema != report.Schema {
-		return a.refuse(notAReport(f.Name, fmt.Sprintf("its schema is %d, not %d", rep.Schema, report.Schema)))
+		return notAReport(f.Name, fmt.Sprintf("its schema is %d, not %d", rep.Schema, report.Schema))
 	}
 	return a.show(&rep)
 }

@@ -1,15 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
 )
 
 // replaceFile gives a file new text in one step: whoever looks sees the old
-// text or the new one, and its mode stays. Of a symbolic link the target is
-// replaced, not the link.
-func replaceFile(path, text string) error {
+// text or the new one, and its mode and its owner stay. Of a symbolic link the
+// target is replaced, not the link.
+func (a *app) replaceFile(path, text string) error {
 	target, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return openError(path, err)
@@ -21,7 +22,7 @@ func replaceFile(path, text string) error {
 	// An interrupt in between would leave the temporary file behind.
 	signal.Ignore(os.Interrupt)
 	defer signal.Reset(os.Interrupt)
-	tmp, err := writeTemp(filepath.Dir(target), text, st.Mode().Perm())
+	tmp, disowned, err := writeTemp(filepath.Dir(target), text, st)
 	if err != nil {
 		return notWritten(path, err)
 	}
@@ -29,17 +30,30 @@ func replaceFile(path, text string) error {
 		os.Remove(tmp)
 		return notWritten(path, err)
 	}
+	if disowned != nil {
+		a.say(fmt.Sprintf("%s: its owner and group could not be kept: %v", path, disowned))
+	}
 	return nil
 }
 
-func writeTemp(dir, text string, mode os.FileMode) (name string, err error) {
+// setID are the bits that let a program run as the file's owner. The other bits
+// of a mode mean the same whoever the owner is.
+const setID = os.ModeSetuid | os.ModeSetgid
+
+// writeTemp writes a file with the mode and the owner of like. Disowned says why
+// it has another owner; it has no set-ID bits then.
+func writeTemp(dir, text string, like os.FileInfo) (name string, disowned, err error) {
 	f, err := os.CreateTemp(dir, ".explain-*")
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
+	mode := like.Mode() & (os.ModePerm | os.ModeSticky | setID)
 	_, err = f.WriteString(text)
 	if err == nil {
-		err = f.Chmod(mode)
+		if disowned = keepOwner(f, like); disowned != nil {
+			mode &^= setID
+		}
+		err = f.Chmod(mode) // behind the change of owner, which clears bits
 	}
 	if cerr := f.Close(); err == nil {
 		err = cerr
@@ -47,7 +61,7 @@ func writeTemp(dir, text string, mode os.FileMode) (name string, err error) {
 	if err != nil {
 		os.Remove(f.Name())
 	}
-	return f.Name(), err
+	return f.Name(), disowned, err
 }
 
 func notWritten(path string, err error) error {

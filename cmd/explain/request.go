@@ -19,7 +19,7 @@ func (a *app) request(s subject) (report.Request, error) {
 	if s.isLine() {
 		err = a.lineRequest(&req, s)
 	} else {
-		err = a.fileRequest(&req, s.path)
+		err = a.fileRequest(&req, s)
 	}
 	return req, err
 }
@@ -35,7 +35,7 @@ func (a *app) circumstances() (req report.Request, err error) {
 	}
 	for _, id := range a.disable {
 		if _, ok := check.ByName(id); !ok {
-			return req, noSuchRule("there is no check %q", id)
+			return req, noSuchRule("there is no check %q", id, check.IDs())
 		}
 	}
 	if req.BuildArgs, err = pairs("build-arg", a.buildArgs); err != nil {
@@ -79,8 +79,13 @@ func (a *app) lineRequest(req *report.Request, s subject) error {
 
 // fileRequest asks about a file: a Dockerfile, docker inspect's output, a
 // scenario, or a pasted command line on standard input.
-func (a *app) fileRequest(req *report.Request, path string) error {
-	path, err := resolve(path)
+func (a *app) fileRequest(req *report.Request, s subject) error {
+	if s.guess {
+		if err := notThere(s.path); err != nil {
+			return err
+		}
+	}
+	path, err := resolve(s.path)
 	if err != nil {
 		return err
 	}

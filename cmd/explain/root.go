@@ -4,15 +4,20 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"explain/sim/report"
 )
 
-// app is one call of explain: its streams and its flags.
+// app is one call of explain: its arguments, its streams and its flags.
 type app struct {
+	args           []string
+	known          *pflag.FlagSet // explain's own flags
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	stdinTaken     bool
+	answered       bool  // a JSON document was written: there is no second one
+	unhelpful      error // why the help could not be printed
 	flags
 }
 
@@ -43,8 +48,11 @@ behind belongs to that line.
 
 Exit status: 0 explained, also when what is explained would fail; 1 --strict is
 not met, check found something, or an argv is not certain; 2 explain is used
-wrongly; 3 the input cannot be read.
+wrongly; 3 the input cannot be read, or the answer not be written.
 `
+
+// verbs are the names of explain's own commands.
+var verbs = []string{"stages", "matrix", "check", "rule", "test", "render", "version", "help"}
 
 // root is explain without a verb, and the way to all verbs.
 func (a *app) root() *cobra.Command {
@@ -57,7 +65,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if version {
-				return a.version()
+				return a.versionFlag()
 			}
 			args, err := trailingFlags(cmd, args)
 			if err != nil {
@@ -97,7 +105,7 @@ func trailingFlags(cmd *cobra.Command, args []string) ([]string, error) {
 func (a *app) explain(args []string) error {
 	rep, err := a.reportOf(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	return a.show(rep)
 }
@@ -108,6 +116,7 @@ func (a *app) reportOf(args []string) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.guess = len(args) > 0
 	req, err := a.request(s)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"explain/docs"
 	"explain/sim"
 	"explain/sim/check"
+	"explain/sim/near"
 	"explain/sim/report"
 )
 
@@ -44,17 +45,17 @@ func (a *app) listRules() error {
 	if a.format == formatJSON {
 		rep := emptyReport()
 		rep.Rules = sim.Rules
-		return report.JSON(a.stdout, rep)
+		return a.document(rep)
 	}
 	var b strings.Builder
-	width := a.style().Width
+	style := a.style()
 	b.WriteString("Rules: what the platform does.\n\n")
 	for _, r := range sim.Rules {
-		b.WriteString(entry(string(r.ID), r.Title, width))
+		b.WriteString(entry(string(r.ID), style.Prose(r.Title), style.Width))
 	}
 	b.WriteString("\nChecks: what is worth mending.\n\n")
 	for _, c := range check.All {
-		b.WriteString(entry(c.ID, c.Title, width))
+		b.WriteString(entry(c.ID, style.Prose(c.Title), style.Width))
 	}
 	_, err := io.WriteString(a.stdout, b.String())
 	return err
@@ -83,38 +84,64 @@ func entry(name, says string, width int) string {
 
 // rulePage prints the page of a rule or a check, by any of its names.
 func (a *app) rulePage(name string) error {
-	if _, ok := sim.RuleByID(sim.RuleID(name)); ok {
-		return a.page("rules/" + name + ".md")
+	doc, err := ruleDocumentOf(name)
+	switch {
+	case err != nil:
+		return err
+	case a.format == formatJSON:
+		return a.document(doc)
 	}
-	if c, ok := check.ByName(name); ok {
-		return a.page("checks/" + c.ID + ".md")
-	}
-	return noSuchRule("there is no rule and no check %q", name)
+	_, err = io.WriteString(a.stdout, a.style().Page(doc.Page))
+	return err
 }
 
-func noSuchRule(format, name string) error {
+// ruleDocument is what is known of a rule or of a check: Kind says which.
+type ruleDocument struct {
+	Schema int    `json:"schema"`
+	Kind   string `json:"kind"`
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	// Of a rule: whose it is, and what makes it true.
+	Actor  sim.Actor `json:"actor,omitempty"`
+	Source string    `json:"source,omitempty"`
+	// Of a check: how bad it is, the rules that make it so, other tools' names.
+	Severity check.Severity `json:"severity,omitempty"`
+	Rules    []sim.RuleID   `json:"rules,omitempty"`
+	Names    []string       `json:"names,omitempty"`
+	Page     string         `json:"page"` // Markdown
+	Error    *sim.Error     `json:"error"`
+}
+
+func ruleDocumentOf(name string) (doc ruleDocument, err error) {
+	if r, ok := sim.RuleByID(sim.RuleID(name)); ok {
+		doc = ruleDocument{Kind: "rule", ID: string(r.ID), Title: r.Title, Actor: r.Actor, Source: r.Source}
+	} else if c, ok := check.ByName(name); ok {
+		doc = ruleDocument{Kind: "check", ID: c.ID, Title: c.Title, Severity: c.Severity, Rules: c.Rules, Names: strings.Fields(c.BuildKit + " " + c.Hadolint)}
+	} else {
+		return doc, noSuchRule("there is no rule and no check %q", name, ruleNames())
+	}
+	doc.Schema = report.Schema
+	doc.Page, err = page(doc.Kind + "s/" + doc.ID + ".md")
+	return doc, err
+}
+
+// noSuchRule says which one of names may be meant.
+func noSuchRule(format, name string, names []string) error {
 	hint := "see explain rule for all of them"
-	if near := nearest(name, ruleNames()); near != "" {
-		hint = "did you mean " + near + "?"
+	if meant := near.Name(name, names); meant != "" {
+		hint = "did you mean " + meant + "?"
 	}
 	return usage(hint, format, name)
 }
 
-func (a *app) page(path string) error {
+func page(path string) (string, error) {
 	text, err := fs.ReadFile(docs.FS, path)
-	if err != nil {
-		return err
-	}
-	_, err = a.stdout.Write(text)
-	return err
+	return string(text), err
 }
 
 func ruleNames() (names []string) {
 	for _, r := range sim.Rules {
 		names = append(names, string(r.ID))
 	}
-	for _, c := range check.All {
-		names = append(names, c.ID)
-	}
-	return names
+	return append(names, check.IDs()...)
 }

@@ -41,7 +41,7 @@ func (a *app) readScenario(name string) (scenario.Scenario, report.Request, erro
 	}
 	s, err := scenario.Read(name, f.Text)
 	if err != nil {
-		return s, report.Request{}, &failure{exitUnreadable, asError(err, "")}
+		return s, report.Request{}, failed(exitUnreadable, asError(err, ""))
 	}
 	req := s.Request()
 	if s.Dockerfile != "" {

@@ -40,6 +40,15 @@ func TestScripts(t *testing.T) {
 func TestOwnDockerfile(t *testing.T) {
 	var out strings.Builder
 	assert.Equal(t, exitOK, run([]string{"check", "Dockerfile"}, nil, &out, &out), "%s", &out)
+	for want, args := range map[string][]string{
+		`["/explain"]`:                    {"Dockerfile"},
+		`["/explain","Dockerfile"]`:       {"-f", "Dockerfile", "docker", "run", "--rm", "-v", "/src:/work", "explain", "Dockerfile"},
+		`["/explain","docker","run","x"]`: {"-f", "Dockerfile", "docker", "run", "explain", "docker", "run", "x"},
+	} {
+		argv, complaint, status := answer(append([]string{"--strict", "--format", "argv"}, args...)...)
+		assert.Equal(t, exitOK, status, complaint)
+		assert.Equal(t, want+"\n", argv)
+	}
 }
 
 // status N COMMAND [ARG...] runs a command that must end with exit status N.

@@ -14,7 +14,7 @@ import (
 // show prints a report and says with which status explain ends.
 func (a *app) show(rep *report.Report) error {
 	if rep.Error != nil {
-		return a.refuseAs(rep)
+		return noAnswer(rep)
 	}
 	if err := a.print(rep); err != nil {
 		return err
@@ -29,7 +29,7 @@ func (a *app) show(rep *report.Report) error {
 // nothing.
 func (a *app) print(rep *report.Report) error {
 	if a.format == formatJSON {
-		return report.JSON(a.stdout, rep) // it cannot fail half-way, and may be long
+		return a.document(rep) // it cannot fail half-way, and may be long
 	}
 	var out bytes.Buffer
 	if err := a.draw(&out, rep); err != nil {
@@ -39,26 +39,18 @@ func (a *app) print(rep *report.Report) error {
 	return err
 }
 
-// refuse ends explain because of err. If it is that the input cannot be read,
-// the document of --format json says so, too.
-func (a *app) refuse(err error) error {
-	var f *failure
-	if !errors.As(err, &f) || f.status != exitUnreadable {
-		return err
-	}
-	rep := emptyReport()
-	rep.Error = f.err
-	return a.refuseAs(rep)
+// noAnswer ends explain with the error of a report.
+func noAnswer(rep *report.Report) error {
+	return &failure{exitUnreadable, rep.Error, rep}
 }
 
-// refuseAs ends explain with the error of a report.
-func (a *app) refuseAs(rep *report.Report) error {
-	if a.format == formatJSON {
-		if err := report.JSON(a.stdout, rep); err != nil {
-			return err
-		}
+// document writes a JSON document, which is all that goes to standard output.
+func (a *app) document(doc any) error {
+	a.answered = true
+	if rep, ok := doc.(*report.Report); ok {
+		return report.JSON(a.stdout, rep)
 	}
-	return &failure{exitUnreadable, rep.Error}
+	return report.Encode(a.stdout, doc)
 }
 
 // emptyReport is the document with nothing in it.
@@ -71,8 +63,6 @@ func emptyReport() *report.Report {
 
 func (a *app) draw(w io.Writer, rep *report.Report) error {
 	switch a.format {
-	case formatJSON:
-		return report.JSON(w, rep)
 	case formatMarkdown:
 		return report.Markdown(w, rep)
 	case formatArgv:
@@ -87,7 +77,7 @@ func (a *app) draw(w io.Writer, rep *report.Report) error {
 func certain(w io.Writer, rep *report.Report, line func(*report.Report) (string, error)) error {
 	text, err := line(rep)
 	if err != nil {
-		return &failure{exitFound, asError(err, "see explain without --format for what is known")}
+		return failed(exitFound, asError(err, "see explain without --format for what is known"))
 	}
 	_, err = fmt.Fprintln(w, text)
 	return err
@@ -122,7 +112,7 @@ func strictly(rep *report.Report) error {
 }
 
 func notStrict(format string, args ...any) error {
-	return &failure{exitFound, &sim.Error{Msg: "--strict: " + fmt.Sprintf(format, args...)}}
+	return failed(exitFound, &sim.Error{Msg: "--strict: " + fmt.Sprintf(format, args...)})
 }
 
 // countSerious counts the findings that decide over exit statuses.

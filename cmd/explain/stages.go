@@ -28,7 +28,7 @@ func (a *app) stagesCommand() *cobra.Command {
 func (a *app) stages(args []string) error {
 	req, err := a.fileOnly(args)
 	if err != nil {
-		return a.refuse(err)
+		return err
 	}
 	rep := report.New(req)
 	if rep.Error != nil || a.format == formatJSON {

@@ -3,14 +3,17 @@ package main
 import (
 	"path/filepath"
 	"strings"
+
+	"explain/sim/near"
 )
 
 // subject is what explain is asked about: a line as typed, a line in words, or
 // the path of a file.
 type subject struct {
-	line string
-	argv []string
-	path string
+	line  string
+	argv  []string
+	path  string
+	guess bool // path may be meant for something else, see notThere
 }
 
 func (s subject) isLine() bool { return s.line != "" || s.argv != nil }
@@ -42,7 +45,7 @@ func (a *app) subjectOf(args []string) (subject, error) {
 
 // tooMany complains of words that are neither a line nor one path.
 func tooMany(args []string) error {
-	if verb := nearest(args[0], verbs); verb != "" {
+	if verb := near.Name(args[0], verbs); verb != "" {
 		return usage("did you mean explain "+verb+"?", "explain has no verb %q", args[0])
 	}
 	return usage("give one PATH, or a whole line: explain docker run IMAGE [ARG...]", "%q and %q are no command line", args[0], args[1])

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"explain/sim"
 	"explain/sim/report"
 	"explain/sim/scenario"
 )
@@ -40,7 +42,31 @@ func (a *app) testCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return a.test(args, update) },
 	}
 	cmd.Flags().BoolVar(&update, "update", false, "rewrite what the scenarios expect, except argv and image")
+	a.formatFlag(cmd.Flags(), formatText, formatJSON)
 	return cmd
+}
+
+// testDocument is what --format json prints.
+type testDocument struct {
+	Schema  int          `json:"schema"`
+	Passed  int          `json:"passed"`
+	Failed  int          `json:"failed"`
+	Results []testResult `json:"results"`
+	Error   *sim.Error   `json:"error"`
+}
+
+// testResult is one scenario: it passes if nothing in it differs.
+type testResult struct {
+	File    string       `json:"file"`
+	Passed  bool         `json:"passed"`
+	Differs []difference `json:"differs"`
+}
+
+// difference is a section that the scenario expects, and what came.
+type difference struct {
+	Section string `json:"section"`
+	Want    string `json:"want"`
+	Got     string `json:"got"`
 }
 
 // test runs every scenario and counts.
@@ -49,22 +75,45 @@ func (a *app) test(paths []string, update bool) error {
 	if err != nil {
 		return err
 	}
-	failed := 0
+	doc := testDocument{Schema: report.Schema, Results: []testResult{}}
 	for _, path := range files {
 		bad, err := a.testOne(path, update)
 		if err != nil {
 			return err
 		}
-		a.printResult(path, bad)
-		if len(bad) > 0 {
-			failed++
+		doc.add(path, bad)
+		if err := a.printResult(path, bad); err != nil {
+			return err
 		}
 	}
-	fmt.Fprintf(a.stdout, "%d passed, %d failed\n", len(files)-failed, failed)
-	if failed > 0 {
+	if err := a.printTally(doc); err != nil {
+		return err
+	}
+	if doc.Failed > 0 {
 		return &failure{status: exitFound}
 	}
 	return nil
+}
+
+func (d *testDocument) add(path string, bad []scenario.Mismatch) {
+	r := testResult{File: path, Passed: len(bad) == 0, Differs: []difference{}}
+	for _, m := range bad {
+		r.Differs = append(r.Differs, difference{m.Section, m.Want, m.Got})
+	}
+	if d.Results = append(d.Results, r); r.Passed {
+		d.Passed++
+	} else {
+		d.Failed++
+	}
+}
+
+// printTally is all there is with --format json.
+func (a *app) printTally(doc testDocument) error {
+	if a.format == formatJSON {
+		return a.document(doc)
+	}
+	_, err := fmt.Fprintf(a.stdout, "%d passed, %d failed\n", doc.Passed, doc.Failed)
+	return err
 }
 
 func (a *app) testOne(path string, update bool) ([]scenario.Mismatch, error) {
@@ -76,7 +125,7 @@ func (a *app) testOne(path string, update bool) ([]scenario.Mismatch, error) {
 	if update {
 		before := s.Format()
 		if s = s.Update(rep); s.Format() != before {
-			if err := replaceFile(path, s.Format()); err != nil {
+			if err := a.replaceFile(path, s.Format()); err != nil {
 				return nil, err
 			}
 		}
@@ -84,19 +133,25 @@ func (a *app) testOne(path string, update bool) ([]scenario.Mismatch, error) {
 	return s.Compare(rep), nil
 }
 
-func (a *app) printResult(path string, bad []scenario.Mismatch) {
-	if len(bad) == 0 {
-		fmt.Fprintf(a.stdout, "ok    %s\n", path)
-		return
+// printResult says at once how a scenario went.
+func (a *app) printResult(path string, bad []scenario.Mismatch) error {
+	if a.format == formatJSON {
+		return nil
 	}
-	fmt.Fprintf(a.stdout, "FAIL  %s\n", path)
+	var out strings.Builder
+	verdict, style := "ok  ", a.style()
+	if len(bad) > 0 {
+		verdict = "FAIL"
+	}
+	fmt.Fprintf(&out, "%s  %s\n", verdict, style.Verbatim(path))
 	for _, m := range bad {
-		fmt.Fprintf(a.stdout, "      %s:\n", m.Section)
-		for _, l := range strings.SplitAfter(strings.TrimSuffix(m.String(), "\n"), "\n") {
-			fmt.Fprintf(a.stdout, "        %s", l)
+		fmt.Fprintf(&out, "      %s:\n", m.Section)
+		for _, l := range strings.Split(strings.TrimSuffix(m.String(), "\n"), "\n") {
+			fmt.Fprintf(&out, "        %s\n", style.Verbatim(l))
 		}
-		fmt.Fprintln(a.stdout)
 	}
+	_, err := io.WriteString(a.stdout, out.String())
+	return err
 }
 
 // scenarioFiles is paths with each folder replaced by the scenarios below it.
@@ -107,6 +162,9 @@ func scenarioFiles(paths []string) (files []string, err error) {
 			return nil, openError(path, err)
 		}
 		if !st.IsDir() {
+			if filepath.Ext(path) != ".txtar" {
+				return nil, unreadable("a scenario is a text file NAME.txtar: see explain test --help", "%s: this is not a scenario file", path)
+			}
 			files = append(files, path)
 			continue
 		}

@@ -18,6 +18,7 @@ var All = []Check{
 	commentAfterInstruction,
 	entrypointFlagHasBlanks,
 	execFormShellSyntax,
+	ignoreUnknownCheck,
 	inheritedCmdWiped,
 	jsonLooksBroken,
 	noShellInImage,
@@ -52,12 +53,22 @@ func ByName(name string) (Check, bool) {
 	return Check{}, false
 }
 
+// IDs are those of all checks.
+func IDs() []string {
+	ids := make([]string, len(All))
+	for i, c := range All {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
 // Run runs all checks that are not disabled, by any of their names, and sorts
 // what they find by place. A comment `# explain ignore=ID[,ID]` directly above
 // an instruction silences those checks there.
 func Run(c Case, disabled []string) []Finding {
 	out := []Finding{}
 	off := idsOf(disabled)
+	c.ids, c.known = IDs(), isCheck // a check cannot refer to All, which refers to it
 	for _, ch := range All {
 		if slices.Contains(off, ch.ID) {
 			continue
@@ -104,15 +115,22 @@ func idsOf(names []string) (ids []string) {
 // ignores reports whether a comment above the finding's instruction silences it.
 func (c *Case) ignores(f Finding) bool {
 	ins := c.instructionAt(f.Span)
-	if ins == nil {
-		return false
-	}
+	return ins != nil && silences(ins, f.Check)
+}
+
+// silences reports whether a comment above an instruction silences a check.
+func silences(ins *sim.Instruction, id string) bool {
 	for _, comment := range ins.Comments {
-		if list, ok := ignoreList(comment); ok && slices.Contains(idsOf(list), f.Check) {
+		if list, ok := ignoreList(comment); ok && slices.Contains(idsOf(list), id) {
 			return true
 		}
 	}
 	return false
+}
+
+func isCheck(name string) bool {
+	_, ok := ByName(name)
+	return ok
 }
 
 // ignoreList reads `explain ignore=ID[,ID]`, what follows a blank is a reason.

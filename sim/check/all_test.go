@@ -174,7 +174,7 @@ func TestSilence(t *testing.T) {
 		"# explain ignore=dl4003 both are tried\n":                                       "json-looks-broken",
 		"# explain ignore=json-looks-broken\n# a note\n":                                 "overridden-instruction",
 		"  # explain ignore=json-looks-broken\n":                                         "overridden-instruction",
-		"# explain ignore=other\n":                                                       "overridden-instruction json-looks-broken",
+		"# explain ignore=other\n":                                                       "ignore-unknown-check overridden-instruction json-looks-broken",
 		"# explain json-looks-broken\n":                                                  "overridden-instruction json-looks-broken",
 		"# explain ignore=json-looks-broken\nRUN true\n":                                 "overridden-instruction json-looks-broken",
 		"# explain ignore=json-looks-broken\n# explain ignore=overridden-instruction \n": "",

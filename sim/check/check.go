@@ -45,6 +45,8 @@ type Case struct {
 	Outcome    *sim.Outcome
 
 	index *index
+	ids   []string               // of all checks
+	known func(name string) bool // whether a check has this name
 }
 
 // Finding is what a check says about one place.

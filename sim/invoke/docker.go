@@ -146,12 +146,19 @@ func (t *typed) subcommand(name string, at int) Command {
 	return other("docker " + name + " starts no container")
 }
 
+// explainedHint names what there is instead of a command that is not explained.
+const explainedHint = "explained are docker run, create, build, exec and start, such as: explain docker run [OPTIONS] IMAGE [ARG...]"
+
 // other is a command that is recognised and not explained.
-func other(says string) Command { return Command{Kind: KindOther, Says: says} }
+func other(says string) Command {
+	return Command{Kind: KindOther, Says: says, Hint: explainedHint}
+}
 
 // help is a command that only prints its usage.
 func help(path string) Command {
-	return other(path + " --help prints the usage and starts nothing")
+	c := other(path + " --help prints the usage and starts nothing")
+	c.Hint = "leave --help out, and the line is explained"
+	return c
 }
 
 // wantsHelp: --help in front of the subcommand counts too, except for docker run
@@ -163,11 +170,11 @@ func (t *typed) wantsHelp(r reading) bool {
 	return t.help
 }
 
-// podman says what the same words would be for docker.
+// podman says what the same words would be for docker, if that is explained.
 func (t *typed) podman() Command {
 	c := other("podman is not explained yet: it reads most lines as docker does, and some words otherwise (--entrypoint, -e, -w)")
-	if len(t.words) > 1 {
-		c.Hint = "docker" + strings.TrimPrefix(t.title(), t.raw(0))
+	if as := *t; as.docker().Kind != KindOther {
+		c.Hint = "see what docker makes of it: explain docker" + strings.TrimPrefix(t.title(), t.raw(0))
 	}
 	return c
 }

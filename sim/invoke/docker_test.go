@@ -263,6 +263,7 @@ func TestOtherCommands(t *testing.T) {
 	} {
 		c, _ := typedLine(t, line, Host{})
 		assert.Equal(t, want, gist(c), line)
+		assert.Contains(t, c.Hint, "explain docker run", line)
 	}
 	for _, line := range []string{`docker $CMD img`, `docker "$CMD" img`, `docker container $CMD`} {
 		c, _ := typedLine(t, line, Host{})
@@ -272,7 +273,13 @@ func TestOtherCommands(t *testing.T) {
 	assert.Equal(t, "run img", gist(c))
 	c, _ = typedLine(t, `podman run --entrypoint '["a"]' img`, Host{})
 	assert.Contains(t, c.Says, "podman is not explained yet")
-	assert.Equal(t, `docker run --entrypoint '["a"]' img`, c.Hint)
+	assert.Equal(t, `see what docker makes of it: explain docker run --entrypoint '["a"]' img`, c.Hint)
+	for _, line := range []string{"podman", "podman ps", "podman pod create x", "podman run --help"} {
+		c, _ = typedLine(t, line, Host{})
+		assert.Equal(t, explainedHint, c.Hint, line)
+	}
+	c, _ = typedLine(t, "docker run --help", Host{})
+	assert.Equal(t, "leave --help out, and the line is explained", c.Hint)
 	_, ok := Docker(nil, []sim.Word{{Text: "dockerd"}}, Host{})
 	assert.False(t, ok)
 	_, ok = Docker(nil, nil, Host{})

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +21,29 @@ type escaper struct{ ascii bool }
 // plainPunctuation is how a sentence of ours reads in ASCII.
 var plainPunctuation = strings.NewReplacer("…", "...", "–", "-", "—", "-", "’", "'", "‘", "'", "“", `"`, "”", `"`,
 	"→", "->", "·", "-", "×", "x", "‹", "<", "›", ">", "≥", ">=", "≤", "<=", "≠", "!=")
+
+// Prose is a sentence as a terminal can be sent it, whatever users wrote in it.
+func (s Style) Prose(text string) string { return string(escaper{s.ASCII}.prose(text)) }
+
+// Verbatim is the same for a text that has to be told from others: its
+// punctuation stays.
+func (s Style) Verbatim(text string) string { return string(escaper{s.ASCII}.raw(text)) }
+
+// Page is a page of ours as it is, in the characters that the terminal has.
+func (s Style) Page(text string) string {
+	if !s.ASCII {
+		return text
+	}
+	lines := strings.SplitAfter(text, "\n")
+	for i, l := range lines {
+		if body, ended := strings.CutSuffix(l, "\n"); ended {
+			lines[i] = s.Prose(body) + "\n"
+		} else {
+			lines[i] = s.Prose(l)
+		}
+	}
+	return strings.Join(lines, "")
+}
 
 // prose makes a sentence safe.
 func (e escaper) prose(s string) safe {
@@ -60,7 +82,7 @@ func (e escaper) hidden(r, before rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
 		return r < ' ' || r == 0x7f
-	case e.ascii, !strconv.IsPrint(r), looksBlank(r):
+	case e.ascii, unseen(r):
 		return true
 	case r == emojiSelector:
 		return !unicode.IsSymbol(before) || displaywidth.Rune(before) != 1

@@ -2,8 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"io"
 	"strconv"
 
@@ -11,9 +9,10 @@ import (
 )
 
 // JSON writes the report as one JSON document and a newline, the same bytes that
-// encoding/json gives (a test compares them). Two hosts given the same request
-// write the same bytes. It writes steps one by one, by hand: a file of 1 MB can
-// have 100,000 of them, and nine tenths of a document are steps.
+// encoding/json gives (a test compares them), except that characters which a
+// terminal acts on are escaped. Two hosts given the same request write the same
+// bytes. It writes steps one by one, by hand: a file of 1 MB can have 100,000 of
+// them, and nine tenths of a document are steps.
 func JSON(w io.Writer, r *Report) error {
 	s := &stream{w: bufio.NewWriterSize(w, 8<<10)}
 	s.raw(`{"schema":`).value(r.Schema).raw(`,"files":`).value(r.Files).raw(`,"answers":[`)
@@ -51,11 +50,9 @@ func (s *stream) value(v any) *stream {
 	if s.err != nil {
 		return s
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if s.err = enc.Encode(v); s.err == nil {
-		_, s.err = s.w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	var text []byte
+	if text, s.err = encoded(v); s.err == nil {
+		_, s.err = s.w.Write(text)
 	}
 	return s
 }
@@ -234,11 +231,8 @@ func appendWord(b []byte, w *sim.Word) []byte {
 func appendString(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= 0x7f {
-			var buf bytes.Buffer
-			enc := json.NewEncoder(&buf)
-			enc.SetEscapeHTML(false)
-			_ = enc.Encode(s) // a string always encodes
-			return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...)
+			text, _ := encoded(s) // a string always encodes
+			return append(b, text...)
 		}
 	}
 	b = append(append(b, '"'), s...)

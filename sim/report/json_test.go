@@ -3,10 +3,13 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/stretchr/testify/require"
 
@@ -15,12 +18,13 @@ import (
 	"explain/sim/scenario"
 )
 
-// The steps that are written by hand are the bytes of encoding/json.
+// The steps that are written by hand are the bytes of encoding/json, with
+// more escapes.
 func TestJSONIsEncodingJSONs(t *testing.T) {
 	names, err := filepath.Glob("../testdata/*/*.txtar")
 	require.NoError(t, err)
 	requests := append([]report.Request{}, oddRequests...)
-	requests = append(requests, report.Request{Files: []sim.File{{Name: "D <&>", Text: "FROM x\nENV A=\"\u2028<é>\\\\ \" B=\x7f\nCMD [\"\\u0001\", \"\"]\nCMD $A"}}})
+	requests = append(requests, report.Request{Files: []sim.File{{Name: "D <&>", Text: "FROM x\nENV A=\"\u2028<é>\\\\ \" B=\x7f\u009b\u202e\u200b\u3164\U000e0041\nCMD [\"\\u0001\", \"\"]\nCMD $A"}}})
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		require.NoError(t, err)
@@ -35,13 +39,29 @@ func TestJSONIsEncodingJSONs(t *testing.T) {
 		enc := json.NewEncoder(&theirs)
 		enc.SetEscapeHTML(false)
 		require.NoError(t, enc.Encode(r))
-		require.Equal(t, theirs.String(), ours.String())
+		require.Equal(t, seen(theirs.String()), ours.String())
 		var back report.Report
 		require.NoError(t, json.Unmarshal(ours.Bytes(), &back))
 		var again bytes.Buffer
 		require.NoError(t, report.JSON(&again, &back))
 		require.Equal(t, ours.String(), again.String())
 	}
+}
+
+// seen is a JSON text with the escapes that encoding/json does not write.
+func seen(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\n', strconv.IsPrint(r) && r != '\u3164':
+			b.WriteRune(r)
+		default:
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&b, `\u%04x`, unit)
+			}
+		}
+	}
+	return b.String()
 }
 
 // FuzzReport: no input panics, and each gives one document.

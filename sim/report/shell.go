@@ -1,30 +1,23 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"explain/sim"
 )
 
 // ArgvJSON is the argv of the only answer as one JSON array. It is an error if
-// there is another number of answers, or the argv is not certain.
+// there is another number of answers, or the argv is not certain. Characters that
+// a terminal acts on are escaped.
 func ArgvJSON(r *Report) (string, error) {
 	words, err := certainArgv(r)
 	if err != nil {
 		return "", err
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(sim.Texts(words)); err != nil {
-		return "", err
-	}
-	return strings.TrimSuffix(b.String(), "\n"), nil
+	text, err := encoded(sim.Texts(words))
+	return string(text), err
 }
 
 // ShellLine is the argv of the only answer as a command line that any POSIX
@@ -116,7 +109,7 @@ const bareCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 // splitHidden cuts s around the first run of characters that a terminal must
 // not get. A line feed is no such character between quotes.
 func splitHidden(s string) (visible, hidden, tail string) {
-	acts := func(r rune) bool { return r != '\n' && r != ' ' && !strconv.IsPrint(r) }
+	acts := func(r rune) bool { return r != '\n' && unseen(r) }
 	start := strings.IndexFunc(s, acts)
 	if start < 0 {
 		return s, "", ""
