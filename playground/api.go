@@ -3,6 +3,7 @@ package playground
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"explain/sim"
@@ -16,58 +17,86 @@ import (
 // wanted.
 type Question struct {
 	report.Request
-	// Want is "" for the report, "markdown" for what one pastes into an issue,
-	// "matrix" for the table of all starts, "masked" for the same request
-	// without its secrets.
+	// Want is "" for the report, "matrix" for the table of all starts, "masked"
+	// for the same request without its secrets, or one of the texts of a report:
+	// "markdown", "argv", "shell", "command" (the call of explain that asks the same).
 	Want string `json:"want,omitempty"`
-	// Reveal leaves secrets in Markdown as they are.
+	// Answer is which one argv and shell are about, from 0.
+	Answer int `json:"answer,omitempty"`
+	// Reveal leaves secrets in Markdown and in the command as they are.
 	Reveal bool `json:"reveal,omitempty"`
 }
 
-// Explain answers a Question, given as JSON. The answer is a report as JSON, the
-// same bytes that the command prints for the same request, or what Want asks
+// Text is an answer that is a text of its own, or why there is none.
+type Text struct {
+	Text  string     `json:"text"`
+	Error *sim.Error `json:"error"`
+}
+
+// Explain answers a Question, given as JSON. The answer is JSON, too: a report,
+// the same bytes that the command prints for the same request, or what Want asks
 // for. What cannot be read as a Question is a report with an error.
 func Explain(question string) string {
 	var q Question
 	if err := json.Unmarshal([]byte(question), &q); err != nil {
-		return Document(report.Failed(&sim.Error{Msg: "this is no request: " + err.Error(), Hint: "see docs/playground.md"}))
+		return Document(report.Failed(&sim.Error{Msg: "this is no request: " + err.Error(), Hint: "docs/playground.md says what a request is"}))
 	}
 	switch q.Want {
-	case "markdown":
-		return text(func(b *bytes.Buffer) error { return report.Markdown(b, report.New(maskedUnless(q))) })
 	case "matrix":
 		return encoded(report.NewMatrix(q.Request))
 	case "masked":
 		return encoded(report.Masked(q.Request))
+	case "markdown":
+		return encoded(written(func(b *bytes.Buffer) error { return report.Markdown(b, report.New(q.shown())) }))
+	case "command":
+		return encoded(Text{Text: CommandLine(q.shown())})
+	case "argv":
+		return encoded(line(report.ArgvJSON(q.only())))
+	case "shell":
+		return encoded(line(report.ShellLine(q.only())))
 	}
 	return Document(report.New(q.Request))
 }
 
-func maskedUnless(q Question) report.Request {
+// shown is the request as others may see it.
+func (q Question) shown() report.Request {
 	if q.Reveal {
 		return q.Request
 	}
 	return report.Masked(q.Request)
 }
 
-// Document is a report as the JSON that the command prints.
-func Document(r *report.Report) string {
-	return text(func(b *bytes.Buffer) error { return report.JSON(b, r) })
+// only is the report on one answer.
+func (q Question) only() *report.Report {
+	r := report.New(q.Request)
+	if q.Answer >= 0 && q.Answer < len(r.Answers) {
+		r.Answers = r.Answers[q.Answer : q.Answer+1]
+	}
+	return r
 }
 
-// text is what a printer writes. A buffer takes everything, so it cannot fail.
-func text(print func(*bytes.Buffer) error) string {
-	var b bytes.Buffer
-	_ = print(&b)
-	return b.String()
+// Document is a report as the JSON that the command prints.
+func Document(r *report.Report) string {
+	return written(func(b *bytes.Buffer) error { return report.JSON(b, r) }).Text
 }
 
 func encoded(v any) string {
-	return text(func(b *bytes.Buffer) error {
-		enc := json.NewEncoder(b)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(v)
-	})
+	return written(func(b *bytes.Buffer) error { return report.Encode(b, v) }).Text
+}
+
+// written is what a printer writes. A buffer takes everything.
+func written(print func(*bytes.Buffer) error) Text {
+	var b bytes.Buffer
+	err := print(&b)
+	return line(b.String(), err)
+}
+
+func line(text string, err error) Text {
+	var e *sim.Error
+	if err != nil && !errors.As(err, &e) {
+		e = &sim.Error{Msg: err.Error()}
+	}
+	return Text{Text: text, Error: e}
 }
 
 // Contents is what the engine knows by name: the base images of its catalogue,

@@ -23,7 +23,7 @@ func Link(base string, req report.Request, reveal bool) (string, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return "", errors.New("a link begins with the address of a playground, such as https://example.org/explain/")
 	}
-	packed, err := Pack(maskedUnless(Question{Request: req, Reveal: reveal}))
+	packed, err := Pack(Question{Request: req, Reveal: reveal}.shown())
 	if err != nil {
 		return "", err
 	}

@@ -63,6 +63,13 @@ export function App(props: Props) {
     return engine ? engine.ask('explain', q) : Promise.reject(new Error('there is no engine here'))
   }, [engine])
 
+  // text asks for an answer that is a text of its own.
+  const text = useCallback(async (want: string, more: object = {}) => {
+    const t = JSON.parse(await ask(want, more)) as { text: string; error: { msg: string } | null }
+    if (t.error) throw new Error(t.error.msg)
+    return t.text
+  }, [ask])
+
   // load replaces everything, as opening a link does.
   const load = useCallback((req: Request) => {
     setWhich(0)
@@ -244,9 +251,9 @@ export function App(props: Props) {
   }
 
   const shareURL = async (reveal: boolean) => {
-    const text = reveal ? JSON.stringify(request(now.current)) : (await ask('masked')).trimEnd()
+    const req = reveal ? JSON.stringify(request(now.current)) : (await ask('masked')).trimEnd()
     const url = location.href.replace(/#.*$/, '').replace(/[?&]embed=1/, '')
-    return url + '#s=' + (await pack(text))
+    return url + '#s=' + (await pack(req))
   }
 
   const setThemeTo = (t: string) => {
@@ -282,8 +289,8 @@ export function App(props: Props) {
       <Argv answer={answer} pointing={pointing} />
       {answer.process && answer.process.argv.length > 0 && (
         <p class="copies">
-          <Copy text={() => ask('argv', { answer: which })} what="the argv as JSON">as JSON</Copy>
-          <Copy text={() => ask('shell', { answer: which })} what="the argv for a shell">for a shell</Copy>
+          <Copy text={() => text('argv', { answer: which })} what="the argv as JSON">as JSON</Copy>
+          <Copy text={() => text('shell', { answer: which })} what="the argv for a shell">for a shell</Copy>
           {!answer.process.certain && <span class="uncertain">not certain: see what is assumed</span>}
         </p>
       )}
@@ -387,7 +394,7 @@ export function App(props: Props) {
       )}
       {rule && <RulePanel id={rule} url={props.urls.pages} open={openRule} close={closeRule} />}
       {open === 'examples' && <Examples url={props.urls.examples} close={() => setOpen('')} load={(e) => (pushState(), load(e.request), setOpen(''))} />}
-      {open === 'share' && <Share close={() => setOpen('')} link={shareURL} markdown={(reveal) => ask('markdown', { reveal })} command={(reveal) => ask('command', { reveal })} />}
+      {open === 'share' && <Share close={() => setOpen('')} link={shareURL} markdown={(reveal) => text('markdown', { reveal })} command={(reveal) => text('command', { reveal })} />}
       {open === 'base' && (
         <BasePicker reference={bottom.ref} inspected={inputs.inspect || (inputs.bases.find((b) => b.ref === bottom.ref)?.text ?? '')} close={() => setOpen('')}
           ask={() => engine!.ask('catalog').then((t) => JSON.parse(t) as Contents)}

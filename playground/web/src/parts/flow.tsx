@@ -86,8 +86,8 @@ function boxesOf(a: Answer): Box[] {
       }
       slots[s.slot] = s.after
     }
-    boxes.push({ kind: st.target ? 'stage target' : 'stage', title: 'stage ' + visible(st.id) + (st.target ? ' → image' : ''), lines: lines(slots, changed), next: undefined })
-    if (cause) boxes[boxes.length - 1]!.next = cause
+    boxes.push({ kind: st.target ? 'stage target' : 'stage', title: 'stage ' + visible(st.id) + (st.target ? ' → image' : ''), lines: lines(slots, changed) })
+    if (cause) boxes[boxes.length - 2]!.next = cause
   })
   const given: Line[] = []
   if (a.invocation.entrypoint.set) given.push({ text: '--entrypoint ' + list(a.invocation.entrypoint), changed: true })
