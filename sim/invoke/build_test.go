@@ -64,6 +64,8 @@ func TestExecAndStart(t *testing.T) {
 	for line, want := range map[string]string{
 		`docker exec -it -u app -w /x -eA=1 c sh -c 'a b'`: `exec c [sh|-c|a b] env A=1 user=app workdir=/x tty interactive`,
 		`docker container exec c ls -e`:                    `exec c [ls|-e]`,
+		`docker exec $X c`:                                 `exec c [?]`,
+		`docker exec $X`:                                   `exec ? [?]`,
 		`docker exec c`:                                    `1 docker: 'docker exec' requires at least 2 arguments`,
 		`docker exec --rm c sh`:                            `125 unknown flag: --rm`,
 		`docker exec "" sh`:                                `1 invalid container name or ID: value is empty`,

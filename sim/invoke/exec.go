@@ -20,7 +20,7 @@ func (t *typed) exec(name string, at int) Command {
 		c.Refused = client.badOption(bad)
 	case t.wantsHelp(r):
 		return help(path)
-	case len(r.others) < 2 && len(r.unread) == 0:
+	case len(r.others) < 2 && t.hidden(r) == nil:
 		c.Refused = client.tooFew(2, t.words[at].From.Span)
 	default:
 		c.Refused = t.fillExec(&c, client, r)
@@ -28,9 +28,26 @@ func (t *typed) exec(name string, at int) Command {
 	return c
 }
 
+// hidden is the first word of which only the user's shell knows how many it is,
+// nil when there is none.
+func (t *typed) hidden(r reading) *sim.Word {
+	for _, i := range append(r.unread[:len(r.unread):len(r.unread)], r.others...) {
+		if t.words[i].Unknown != "" {
+			return &t.words[i]
+		}
+	}
+	return nil
+}
+
 func (t *typed) fillExec(c *Command, client refusal, r reading) *sim.Refusal {
 	t.positional(&c.Invocation, r)
 	c.Container, c.Invocation.Image = c.Invocation.Image, sim.Word{}
+	if len(c.Invocation.Args.Words) == 0 {
+		// Only what the shell fills in can hold the command: docker exec $X c.
+		hidden := *t.hidden(r)
+		hidden.Unknown = "the command of docker exec, as far as " + hidden.Unknown + " holds one"
+		c.Invocation.Args = sim.ListOf(hidden)
+	}
 	c.Invocation.User = t.given(r, "user")
 	c.Invocation.WorkingDir = t.given(r, "workdir")
 	c.Invocation.TTY, c.Invocation.Interactive, c.Invocation.Detach = r.on("tty"), r.on("interactive"), r.on("detach")

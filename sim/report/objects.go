@@ -94,7 +94,10 @@ func (e *explainer) answerContainer(c *invoke.Command, inv sim.Invocation) {
 		p := sim.ExecProcess(inv)
 		a.Process, a.Trace = &p, p.Trace
 		a.Summary = "runs " + count(p.Argv) + " in a container that is already running; ENTRYPOINT, CMD and SHELL of the image take no part"
-		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container is running", p.Argv[0].Text + " is found in the container"}, Rule: "exec-is-verbatim"}
+		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container is running"}, Rule: "exec-is-verbatim"}
+		if p.Argv[0].Unknown == "" {
+			a.Outcome.If = append(a.Outcome.If, p.Argv[0].Text+" is found in the container")
+		}
 	}
 	e.report.Answers = append(e.report.Answers, a)
 }
