@@ -36,6 +36,7 @@ type View = (typeof views)[number]
 
 export function App(props: Props) {
   const [inputs, setInputs] = useState<Inputs>(() => inputsOf(props.request))
+  const [revision, setRevision] = useState(0) // counts the changes that were not typed into a field
   const [report, setReport] = useState<Report>(props.report) // the last good one
   const [raw, setRaw] = useState('')
   const [failure, setFailure] = useState<Report['error']>(null)
@@ -57,7 +58,13 @@ export function App(props: Props) {
   const opener = useRef<Element | null>(null)
   const engine = props.engine
 
+  // change is what a field says of itself; put is a change from anywhere else,
+  // which the fields must be told.
   const change = useCallback((c: Partial<Inputs>) => setInputs((i) => ({ ...i, ...c })), [])
+  const put = useCallback((c: Partial<Inputs>) => {
+    change(c)
+    setRevision((n) => n + 1)
+  }, [])
   const ask = useCallback((want: string, more: object = {}) => {
     const q = JSON.stringify({ ...request(now.current), want, ...more })
     return engine ? engine.ask('explain', q) : Promise.reject(new Error('there is no engine here'))
@@ -77,12 +84,12 @@ export function App(props: Props) {
     setActive(null)
     setCursor(null)
     const i = inputsOf(req)
-    setInputs(i)
+    put(i)
     if (req.argv?.length && engine) {
       // Words become the line that would be typed.
       void engine.ask('explain', JSON.stringify(req)).then((out) => {
         const line = (JSON.parse(out) as Report).files.find((f) => f.name === lineFile)
-        if (line) setInputs({ ...i, line: line.text })
+        if (line) put({ line: line.text })
       }, () => {})
     }
   }, [engine])
@@ -97,15 +104,17 @@ export function App(props: Props) {
         (req) => {
           if (req) load(req)
           else if (location.hash === '' || location.hash === '#') load(props.request)
-          delete document.documentElement.dataset.link
+          setBegun(true)
         },
         () => {
+          setBegun(true)
           delete document.documentElement.dataset.link
           setSaid({ text: 'This link cannot be read: it is cut short or not from here.' })
         },
       )
     }
     if (location.hash.length > 1) read()
+    else setBegun(true)
     const moved = () => {
       if (wrote.current === location.hash) return
       read()
@@ -118,11 +127,13 @@ export function App(props: Props) {
     }
   }, [engine, load])
 
-  // Ask at every change; of the questions that wait only the newest counts.
+  // Ask at every change, once a link has been read; of the questions that wait
+  // only the newest counts.
+  const [begun, setBegun] = useState(false)
   const started = useRef(0)
   useEffect(() => {
-    if (!engine) return
-    const begun = ++started.current
+    if (!engine || !begun) return
+    const turn = ++started.current
     latest.current.run(async () => {
       const q = JSON.stringify(request(now.current))
       try {
@@ -134,14 +145,15 @@ export function App(props: Props) {
           setFailure(null)
           setReport(r)
           setRaw(out)
-          if (begun > 1) announce(r.answers[0]!.summary, 600)
+          if (turn > 1) announce(r.answers[0]!.summary, 600)
         }
+        delete document.documentElement.dataset.link
         performance.mark('answered')
       } catch (e) {
         setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again' })
       }
     })
-  }, [engine, inputs])
+  }, [engine, inputs, begun])
 
   // The address follows the text, so that reloading and copying it work.
   const wrote = useRef('')
@@ -172,7 +184,7 @@ export function App(props: Props) {
   const applyFix = useCallback((f: Fix) => {
     const before = now.current
     const after = edited(before, f.edits)
-    setInputs(after)
+    put(after)
     setSaid({ text: 'Done: ' + visible(f.title), undo: before })
     announce('Done: ' + f.title)
   }, [])
@@ -225,22 +237,22 @@ export function App(props: Props) {
     const before = now.current
     const tell = () => p.did.length && setSaid({ text: 'Pasted: ' + p.did.join('; '), undo: before })
     if (p.inspect) {
-      change({ inspect: p.inspect })
+      put({ inspect: p.inspect })
       tell()
       return ''
     }
     if (file === 'Dockerfile' && p.line) {
       if (p.dockerfile === undefined) {
-        change({ line: p.line })
+        put({ line: p.line })
         tell()
         return ''
       }
-      change({ line: p.line })
+      put({ line: p.line })
       tell()
       return p.dockerfile
     }
     if (file === lineFile && p.dockerfile !== undefined && /^\s*(from|#\s*syntax)\b/im.test(p.dockerfile) && (whole || before.dockerfile === '')) {
-      change({ dockerfile: p.dockerfile, ...(p.line ? { line: p.line } : {}) })
+      put({ dockerfile: p.dockerfile, ...(p.line ? { line: p.line } : {}) })
       setSaid({ text: 'Pasted: ' + [...p.did, 'the Dockerfile went to its field'].join('; '), undo: before })
       return ''
     }
@@ -265,7 +277,7 @@ export function App(props: Props) {
 
   const loadCell = (c: MatrixCell, line: string) => {
     const before = now.current
-    change({ dockerfile: c.dockerfile, line: c.line ?? line })
+    put({ dockerfile: c.dockerfile, line: c.line ?? line })
     setSaid({ text: 'Loaded a case of the table', undo: before })
   }
 
@@ -289,8 +301,8 @@ export function App(props: Props) {
       <Argv answer={answer} pointing={pointing} />
       {answer.process && answer.process.argv.length > 0 && (
         <p class="copies">
-          <Copy text={() => text('argv', { answer: which })} what="the argv as JSON">as JSON</Copy>
-          <Copy text={() => text('shell', { answer: which })} what="the argv for a shell">for a shell</Copy>
+          <Copy text={() => text('argv', { answer: which })} what="the argv as JSON">Copy as JSON</Copy>
+          <Copy text={() => text('shell', { answer: which })} what="the argv for a shell">Copy for a shell</Copy>
           {!answer.process.certain && <span class="uncertain">not certain: see what is assumed</span>}
         </p>
       )}
@@ -335,7 +347,7 @@ export function App(props: Props) {
           <nav aria-label="Tools">
             <button type="button" onClick={() => setOpen('examples')}>Examples</button>
             <button type="button" onClick={() => setOpen('share')}>Share</button>
-            <button type="button" onClick={() => (setInputs(nothing), setSaid({ text: 'Everything is empty now', undo: now.current }))}>Clear</button>
+            <button type="button" onClick={() => (put(nothing), setSaid({ text: 'Everything is empty now', undo: now.current }))}>Clear</button>
             <label class="theme">
               <span class="sr">Colours</span>
               <select value={theme} onChange={(e) => setThemeTo(e.currentTarget.value)}>
@@ -351,12 +363,12 @@ export function App(props: Props) {
         <div class="inputs">
           <section class="card">
             <h2>Dockerfile</h2>
-            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile marks={marks.Dockerfile!} lines={props.embed ? 3 : 8} plain={plain}
+            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile!} lines={props.embed ? 3 : 8} plain={plain}
               change={(t) => change({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
           </section>
           <section class="card">
             <h2>Command line</h2>
-            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} marks={marks[lineFile]!} lines={1} plain={plain}
+            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile]!} lines={1} plain={plain}
               change={(t) => change({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
           </section>
           {!props.embed && (
@@ -388,7 +400,7 @@ export function App(props: Props) {
       {said && (
         <div class="said" role="status" data-testid="said">
           <span>{said.text}</span>
-          {said.undo && <button type="button" onClick={() => (setInputs(said.undo!), setSaid(null))}>Undo</button>}
+          {said.undo && <button type="button" onClick={() => (put(said.undo!), setSaid(null))}>Undo</button>}
           <button type="button" class="icon" aria-label="Dismiss" onClick={() => setSaid(null)}>×</button>
         </div>
       )}
@@ -398,8 +410,8 @@ export function App(props: Props) {
       {open === 'base' && (
         <BasePicker reference={bottom.ref} inspected={inputs.inspect || (inputs.bases.find((b) => b.ref === bottom.ref)?.text ?? '')} close={() => setOpen('')}
           ask={() => engine!.ask('catalog').then((t) => JSON.parse(t) as Contents)}
-          pick={(ref) => (setInputs(rebased(now.current, bottom, ref, places)), setOpen(''))}
-          paste={(text) => (setInputs(described(now.current, bottom.ref, text)), setOpen(''))} />
+          pick={(ref) => (put(rebased(now.current, bottom, ref, places)), setOpen(''))}
+          paste={(text) => (put(described(now.current, bottom.ref, text)), setOpen(''))} />
       )}
     </OpenRule.Provider>
   )

@@ -15,7 +15,7 @@ export function Copy({ text, what, children }: { text: string | (() => Promise<s
     setTimeout(() => setDone(''), 2000)
   }
   return (
-    <button type="button" class="copy" onClick={copy} aria-label={'Copy ' + what}>
+    <button type="button" class="copy" onClick={copy} aria-label={children ? undefined : 'Copy ' + what} title={'Copy ' + what}>
       {done || children || 'Copy'}
     </button>
   )

@@ -6,6 +6,7 @@ export interface FieldProps {
   label: string
   hint: string
   text: string
+  revision: number // goes up when text was changed by anything but this field
   dockerfile: boolean
   marks: Mark[]
   lines: number // how many are visible at least
@@ -61,7 +62,7 @@ export function Field(p: FieldProps) {
       p.hold(null)
     }
   }, [p.plain])
-  useEffect(() => editor.current?.set(p.text), [p.text])
+  useEffect(() => editor.current?.set(p.text), [p.revision])
   useEffect(() => editor.current?.mark(p.marks), [p.marks])
   const style = { '--lines': Math.min(24, Math.max(p.lines, p.text.split('\n').length)) }
   return (
