@@ -13,6 +13,7 @@ func (e *explainer) finish() *Report {
 		fillAnswer(&r.Answers[i])
 	}
 	r.Rules = citedRules(r)
+	r.Wants.fill()
 	return r
 }
 

@@ -19,6 +19,7 @@ func (e *explainer) readLine() ([]invoke.Command, sim.File, []sim.Note, *sim.Err
 	h := host(e.req)
 	open := h.File
 	h.File = func(name string) (string, bool, error) {
+		e.report.Wants.file(name)
 		text, ok, err := open(name)
 		if ok && err == nil {
 			e.addFile(sim.File{Name: name, Text: text})

@@ -115,6 +115,7 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 		return s
 	}
 	s.dockerfile = &d
+	e.report.Wants.args(d)
 	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Bases: &e.bases, Platform: req.Platform})
 	s.stages = img.Stages
 	if err != nil {
@@ -270,7 +271,8 @@ func nothingToExplain(file sim.File, cmds []invoke.Command) *sim.Error {
 	return &sim.Error{Span: sim.NewSource(file).Span(0, len(file.Text)), Msg: "there is no docker run line in this text", Hint: "type it as you would in a shell: docker run [OPTIONS] IMAGE [ARG...]"}
 }
 
-// Failed is the document that says only why nothing could be explained.
+// Failed is the document that says only why nothing could be explained, or
+// nothing at all.
 func Failed(err *sim.Error) *Report {
 	e := &explainer{report: &Report{Schema: Schema, Error: err}}
 	return e.finish()

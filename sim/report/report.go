@@ -70,6 +70,7 @@ type Report struct {
 	Answers  []Answer   `json:"answers"`
 	Findings []Finding  `json:"findings"`
 	Rules    []sim.Rule `json:"rules"` // those that the answers cite, in the order of the table
+	Wants    Wants      `json:"wants"`
 	// Error is set when the input of explain itself could not be read; Answers
 	// is then empty.
 	Error *sim.Error `json:"error"`
