@@ -105,14 +105,22 @@ func (v *view) matrixCell(c Cell) line {
 	return v.argvLine(c.Argv)
 }
 
-// argvLine is the words of an argv in their colours.
+// argvLine is the words of an argv in their colours. Words that are assumed stand
+// in the marks of what is not known.
 func (v *view) argvLine(argv []sim.Word) line {
 	var l line
 	for i, w := range argv {
+		ink := inkOf(w.From.Source)
 		if i > 0 {
 			l = append(l, piece{" ", plain})
 		}
-		l = append(l, piece{v.word(w), inkOf(w.From.Source)})
+		if w.Assumed && (i == 0 || !argv[i-1].Assumed) {
+			l = append(l, piece{v.unknownLeft, ink})
+		}
+		l = append(l, piece{v.word(w), ink})
+		if w.Assumed && (i+1 == len(argv) || !argv[i+1].Assumed) {
+			l = append(l, piece{v.unknownRight, ink})
+		}
 	}
 	return l
 }
