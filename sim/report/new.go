@@ -15,11 +15,15 @@ const MaxInput = 4 << 20
 // New answers a request. What the input of explain itself lacks is in
 // Report.Error; what BuildKit or a client refuses is an answer.
 func New(req Request) *Report {
-	e := &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
+	e := newExplainer(req)
 	if err := e.run(); err != nil {
 		e.report.Answers, e.report.Error = nil, err
 	}
 	return e.finish()
+}
+
+func newExplainer(req Request) *explainer {
+	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
 }
 
 // explainer is one request on its way to a report.
@@ -27,6 +31,8 @@ type explainer struct {
 	req    Request
 	report *Report
 	bases  baseSet
+	// first is what the first answer is about.
+	first *subject
 	// images are the images that earlier docker build lines made, by name.
 	images map[string]Request
 	// lastBuilt is what the last docker build line made.
@@ -99,6 +105,7 @@ type subject struct {
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
+	built      Request // what the build was asked for; zero when nothing was built
 }
 
 // dockerfile builds a file's image.
@@ -109,7 +116,7 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 	}
 	d, err := parse(f)
 	e.addFile(d.Source.File)
-	s := subject{target: req.Target}
+	s := subject{target: req.Target, built: req}
 	if err != nil {
 		s.failed = err.(*sim.Error)
 		return s
@@ -138,6 +145,9 @@ func (e *explainer) addFile(f sim.File) {
 
 // answer resolves one start of one image.
 func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
+	if e.first == nil {
+		e.first = &s
+	}
 	inv.Engine = e.req.Engine
 	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: s.assume}
 	for _, st := range s.stages {
