@@ -23,7 +23,7 @@ func New(req Request) *Report {
 }
 
 func newExplainer(req Request) *explainer {
-	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
+	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]buildLine{}}
 }
 
 // explainer is one request on its way to a report.
@@ -34,9 +34,9 @@ type explainer struct {
 	// first is what the first answer is about.
 	first *subject
 	// images are the images that earlier docker build lines made, by name.
-	images map[string]Request
-	// lastBuilt is what the last docker build line made.
-	lastBuilt *Request
+	images map[string]buildLine
+	// lastBuilt is the last docker build line.
+	lastBuilt *buildLine
 }
 
 func (e *explainer) run() *sim.Error {
@@ -105,7 +105,12 @@ type subject struct {
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
-	built      Request // what the build was asked for; zero when nothing was built
+	built      Request  // what the build was asked for; zero when nothing was built
+	context    string   // of the docker build line, "" without one
+	hostArgs   []string // the build arguments that take their values from the reader's shell
+	vague      bool     // the docker build line is not known in full
+	platform   string   // for which an image that exists is taken
+	typed      typed    // the line that starts it
 }
 
 // dockerfile builds a file's image.
@@ -265,6 +270,8 @@ func (e *explainer) explainCommand(c *invoke.Command) (done int, err *sim.Error)
 		if err != nil {
 			return 0, err
 		}
+		s.typed = e.typedAs(c)
+		s.assume = append(s.typed.assumption(), s.assume...)
 		e.answer(c.Title, inv, s)
 		return 1, nil
 	}

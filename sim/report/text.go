@@ -57,7 +57,7 @@ func (v *view) answer(n int) []line {
 	}
 	limit = max(limit, limit*80/v.columns()) // narrow columns need more lines
 	then, verify := v.section("Then", v.then()), v.verify()
-	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 2}
+	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 3}
 	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
 	why.rows, why.hidden = v.stepRows()
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
@@ -143,10 +143,12 @@ func (v *view) environment() []line {
 	return v.section("Environment", v.table(rows))
 }
 
-// verify is the command with which the reader sees the same.
+// verify is the command with which the reader sees the same. One that holds what
+// cannot be shown is no use: its escapes would be words of another command.
 func (v *view) verify() []line {
-	if v.Verify == "" {
+	shown := v.command(v.Verify)
+	if v.Verify == "" || string(shown) != v.Verify {
 		return nil
 	}
-	return v.section("See for yourself", wrapCommand(v.command(v.Verify), v.columns(), margin))
+	return v.section("See for yourself", wrapCommand(shown, v.columns(), margin))
 }
