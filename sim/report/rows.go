@@ -148,11 +148,15 @@ func (v *view) drawAssumptions(rows []row) []line {
 	return out
 }
 
-// noteRows are remarks, each with its place.
-func (v *view) noteRows() []row {
-	var rows []row
+// noteRows are remarks, each with its place. The one that docker build refuses the
+// text matters most.
+func (v *view) noteRows() (rows []row, least int) {
 	for i, n := range v.Notes {
-		rows = append(rows, row{text: line{{v.prose(n.Says), plain}}, cites: []safe{v.linePlace(n.Span)}, rank: i})
+		r := row{text: line{{v.prose(n.Says), plain}}, cites: []safe{v.linePlace(n.Span)}, rank: i + 1}
+		if n.ID == "fragment" {
+			r.rank, least = 0, 1
+		}
+		rows = append(rows, r)
 	}
-	return rows
+	return rows, least
 }

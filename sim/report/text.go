@@ -62,7 +62,8 @@ func (v *view) answer(n int) []line {
 	why.rows, why.hidden = v.stepRows()
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
-	notes := &part{heading: "Notes", what: "note", rows: v.noteRows(), draw: v.table, worth: 1}
+	notes := &part{heading: "Notes", what: "note", draw: v.table, worth: 1}
+	notes.rows, notes.least = v.noteRows()
 	if !v.fails() {
 		findings.least = 1
 	}
