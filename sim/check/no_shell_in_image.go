@@ -129,7 +129,7 @@ func (c *Case) buildWithoutShell(p place, w shellWatch) Finding {
 	return w.soften(Finding{
 		Span:    p.whole(),
 		Message: "RUN in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the build stops here",
-		Fixes:   asExecForm(p),
+		Fixes:   c.asExecForm(p),
 	})
 }
 
@@ -159,7 +159,7 @@ func (c *Case) reportStart(w shellWatch, report func(Finding)) {
 		}
 		f := Finding{Span: p.whole(), Message: keyword + " in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the container does not start"}
 		if p.meantForShell() {
-			f.Fixes = asExecForm(p)
+			f.Fixes = c.asExecForm(p)
 		}
 		report(w.soften(f))
 	}
@@ -174,7 +174,7 @@ func (c *Case) reportProbe(w shellWatch, report func(Finding)) {
 	}
 	if p, ok := c.writtenAt(h.Test.Words[1], "HEALTHCHECK"); ok {
 		report(w.soften(Finding{
-			Severity: Warning, Span: p.whole(), Fixes: asExecForm(p),
+			Severity: Warning, Span: p.whole(), Fixes: c.asExecForm(p),
 			Message: "HEALTHCHECK in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: every probe fails",
 		}))
 	}
