@@ -81,7 +81,8 @@ func (n nasty) line() string {
 	return n.one("", "sudo ", "FOO=1 ", "$ ") + "docker run" + opts + " my-image" + args + n.one("", "", " | tee x", " && echo done", " > "+n.times("out", ""), "; echo x")
 }
 
-// Any Dockerfile and any line take 30 lines at 80 columns.
+// Any Dockerfile and any line take 30 lines at 80 columns. And no finding repeats
+// why the image does not build.
 func TestTextIsShortWhateverItIsAbout(t *testing.T) {
 	requests := []Request{
 		{Files: []sim.File{{Name: "Dockerfile", Text: `FROM debian
@@ -106,6 +107,11 @@ CMD ["a","b"]
 		r := New(req)
 		if len(r.Answers) != 1 {
 			continue
+		}
+		for _, f := range r.Answers[0].Findings {
+			if o := r.Answers[0].Outcome; o.Phase == sim.PhaseBuild && f.Span.Line == o.Span.Line && len(f.Fixes) == 0 {
+				t.Errorf("request %d: %s adds nothing to %q: %q", i, f.Check, o.Message, f.Message)
+			}
 		}
 		got := text(t, r, Style{})
 		checkText(t, fmt.Sprint("request ", i), got, Style{Width: 80})
