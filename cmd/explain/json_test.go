@@ -91,7 +91,6 @@ func TestOneDocumentWhateverHappens(t *testing.T) {
 		"matrix --format json a b":                              exitUsage,
 		"matrix --format json --engine 5":                       exitUsage,
 		"matrix --format json nofile":                           exitUnreadable,
-		"matrix --format json broken":                           exitUnreadable,
 		"test --format json":                                    exitUsage,
 		"test --format json nofile":                             exitUnreadable,
 		"test --format json bad.txtar":                          exitUnreadable,

@@ -15,11 +15,15 @@ const MaxInput = 4 << 20
 // New answers a request. What the input of explain itself lacks is in
 // Report.Error; what BuildKit or a client refuses is an answer.
 func New(req Request) *Report {
-	e := &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
+	e := newExplainer(req)
 	if err := e.run(); err != nil {
 		e.report.Answers, e.report.Error = nil, err
 	}
 	return e.finish()
+}
+
+func newExplainer(req Request) *explainer {
+	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]buildLine{}}
 }
 
 // explainer is one request on its way to a report.
@@ -27,10 +31,12 @@ type explainer struct {
 	req    Request
 	report *Report
 	bases  baseSet
+	// first is what the first answer is about.
+	first *subject
 	// images are the images that earlier docker build lines made, by name.
-	images map[string]Request
-	// lastBuilt is what the last docker build line made.
-	lastBuilt *Request
+	images map[string]buildLine
+	// lastBuilt is the last docker build line.
+	lastBuilt *buildLine
 }
 
 func (e *explainer) run() *sim.Error {
@@ -99,6 +105,12 @@ type subject struct {
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
+	built      Request  // what the build was asked for; zero when nothing was built
+	context    string   // of the docker build line, "" without one
+	hostArgs   []string // the build arguments that take their values from the reader's shell
+	vague      bool     // the docker build line is not known in full
+	platform   string   // for which an image that exists is taken
+	typed      typed    // the line that starts it
 }
 
 // dockerfile builds a file's image.
@@ -109,7 +121,7 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 	}
 	d, err := parse(f)
 	e.addFile(d.Source.File)
-	s := subject{target: req.Target}
+	s := subject{target: req.Target, built: req}
 	if err != nil {
 		s.failed = err.(*sim.Error)
 		return s
@@ -139,6 +151,9 @@ func (e *explainer) addFile(f sim.File) {
 
 // answer resolves one start of one image.
 func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
+	if e.first == nil {
+		e.first = &s
+	}
 	inv.Engine = e.req.Engine
 	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: s.assume}
 	for _, st := range s.stages {
@@ -256,6 +271,8 @@ func (e *explainer) explainCommand(c *invoke.Command) (done int, err *sim.Error)
 		if err != nil {
 			return 0, err
 		}
+		s.typed = e.typedAs(c)
+		s.assume = append(s.typed.assumption(), s.assume...)
 		e.answer(c.Title, inv, s)
 		return 1, nil
 	}

@@ -91,6 +91,7 @@ func (e *explainer) answerContainer(c *invoke.Command, inv sim.Invocation) {
 		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container exists"}, Rule: "container-keeps-its-argv"}
 		a.Verify = "docker inspect " + orName(c.Container) + " | explain -"
 	} else {
+		a.Assumptions = e.typedAs(c).assumption()
 		p := sim.ExecProcess(inv)
 		a.Process, a.Trace = &p, p.Trace
 		a.Summary = "runs " + count(p.Argv) + " in a container that is already running; ENTRYPOINT, CMD and SHELL of the image take no part"

@@ -30,9 +30,23 @@ func (v *view) facts(subjects ...[]safe) []line {
 	}
 	var out []line
 	for _, items := range subjects {
+		v.shortFacts(items, room)
 		out = append(out, v.flow(items, plain, room)...)
 	}
 	return indent(margin, out)
+}
+
+// shortFacts shortens items, in the end so that they fit on one line.
+func (v *view) shortFacts(items []safe, room int) {
+	most := room
+	if v.squeeze >= single && width(v.join(items...)) > room {
+		most = (room - 3*(len(items)-1)) / len(items)
+	}
+	for i := range items {
+		if v.squeeze > loose && !v.All {
+			items[i] = shorten(items[i], most, v.ellipsis)
+		}
+	}
 }
 
 // pid1 says who has number 1.
@@ -99,6 +113,6 @@ func (v *view) health() safe {
 
 // provided lists what the outcome rests on.
 func (v *view) provided() []line {
-	text := "provided that " + strings.Join(v.Outcome.If, " and ")
-	return indent(margin, wrap(line{{v.prose(text), plain}}, v.columns()-margin))
+	text := v.fact(v.prose("provided that " + strings.Join(v.Outcome.If, " and ")))
+	return indent(margin, wrap(line{{text, plain}}, v.columns()-margin))
 }
