@@ -275,9 +275,9 @@ export function App(props: Props) {
     else delete document.documentElement.dataset.theme
   }
 
-  const loadCell = (c: MatrixCell, line: string) => {
+  const loadCell = (c: MatrixCell) => {
     const before = now.current
-    put({ dockerfile: c.dockerfile, line: c.line ?? line })
+    put({ dockerfile: c.dockerfile, line: c.line })
     setSaid({ text: 'Loaded a case of the table', undo: before })
   }
 
