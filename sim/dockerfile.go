@@ -22,8 +22,8 @@ const (
 type Dockerfile struct {
 	Source *Source
 	Escape byte // '\\', or '`' after an escape directive
-	// Syntax is the frontend named by a syntax directive, "" for none; SyntaxSpan
-	// is the directive's line.
+	// Syntax is the frontend that a syntax directive names, or --build-arg
+	// BUILDKIT_SYNTAX; "" for none. SyntaxSpan is the directive's line.
 	Syntax     string
 	SyntaxSpan Span
 	Args       []Instruction // the ARGs above the first FROM
@@ -36,6 +36,7 @@ type Dockerfile struct {
 	metaArgs []instructions.ArgCommand
 	warnings []parser.Warning
 	oldTail  bool // the frontend is older than 1.9
+	foreign  bool // the frontend is not Docker's own
 }
 
 // Stage is one FROM and what follows it.

@@ -103,11 +103,7 @@ type subject struct {
 
 // dockerfile builds a file's image.
 func (e *explainer) dockerfile(req Request, f sim.File) subject {
-	parse := sim.Parse
-	if req.Exact {
-		parse = sim.ParseExact
-	}
-	d, err := parse(f)
+	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs})
 	e.addFile(d.Source.File)
 	s := subject{target: req.Target}
 	if err != nil {
