@@ -137,6 +137,9 @@ func (s *stage) cite(rules ...RuleID) { s.also = append(s.also, rules...) }
 func (s *stage) step(r RuleID, at Span, slot Slot, after List, note string) {
 	also := s.also
 	s.also = nil
+	if s.d.foreign {
+		after = doubted(slot, after)
+	}
 	s.set(r, at, slot, after, note, also...)
 }
 
@@ -194,6 +197,7 @@ func (s *stage) image() Image {
 		Env: s.env.vars(), User: single(s.user), WorkingDir: single(s.workdir), StopSignal: single(s.stopSignal),
 		OnBuild: append([]Word{}, s.onbuild.Words...), OS: s.imageOS, ArgsEscaped: s.argsEscaped,
 		Bottom: *s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
+		Frontend: s.d.foreignName(),
 	}
 	if s.health != nil {
 		h := *s.health

@@ -37,9 +37,41 @@ func oldFrontend(ref string) bool {
 	return m[1] == "0" || m[1] == "1" && len(m[2]) == 1 && m[2] < "9"
 }
 
-// ForeignFrontend reports whether a frontend that is not Docker's own reads the
-// file: what it makes of it is not known.
-func (d Dockerfile) ForeignFrontend() bool { return d.foreign }
+// foreignName is the frontend that is not Docker's own, as a reader knows it; ""
+// when there is none.
+func (d *Dockerfile) foreignName() string {
+	switch {
+	case !d.foreign:
+		return ""
+	case d.Syntax == "":
+		return `""`
+	}
+	return d.Syntax
+}
+
+// ReadAsDockersOwn is what must hold for anything that is said of a file which
+// a foreign frontend reads; "" when none does.
+func (d Dockerfile) ReadAsDockersOwn() string { return readAsDockersOwn(d.foreignName()) }
+
+func readAsDockersOwn(frontend string) string {
+	if frontend == "" {
+		return ""
+	}
+	return "the frontend " + frontend + " reads this file as Docker's own does"
+}
+
+// doubted is an ENTRYPOINT or a CMD as a foreign frontend may make it: each word
+// is what Docker's own frontend would store.
+func doubted(slot Slot, l List) List {
+	if slot != SlotEntrypoint && slot != SlotCmd {
+		return l
+	}
+	l.Words = append([]Word{}, l.Words...)
+	for i := range l.Words {
+		l.Words[i].Assumed = l.Words[i].Unknown == ""
+	}
+	return l
+}
 
 // dockersOwn reports whether a reference names Docker's own frontend.
 func dockersOwn(ref string) bool {

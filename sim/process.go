@@ -31,6 +31,8 @@ type Image struct {
 	// MayHaveShell is true when one of them may have put a shell at the default
 	// shell's place into an image that has none.
 	MayHaveShell bool `json:"-"`
+	// Frontend is the foreign frontend that read the Dockerfile, "" for Docker's own.
+	Frontend string `json:"-"`
 }
 
 // NoShell reports whether the image for certain has no default shell.

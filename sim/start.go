@@ -7,10 +7,26 @@ const startPrefix = "docker: Error response from daemon: failed to create task f
 // Start says how far a process gets: what is refused for certain is said as
 // certain, what depends on files that are not known as an "if".
 func Start(img Image, p Process, inv Invocation) Outcome {
-	switch {
-	case inv.Refused != nil:
-		r := inv.Refused
+	if r := inv.Refused; r != nil {
 		return Outcome{Phase: PhaseCLI, ExitCode: code(r.ExitCode), Message: r.Message, Certain: true, If: []string{}, Rule: r.Rule, Span: r.Span, Hint: r.Hint}
+	}
+	o := start(img, p, inv)
+	if says := readAsDockersOwn(img.Frontend); says != "" {
+		o = o.Provided(says)
+	}
+	return o
+}
+
+// Provided is o as it is when it also rests on something that is not known.
+func (o Outcome) Provided(says string) Outcome {
+	o.Certain = false
+	o.If = append(o.If[:len(o.If):len(o.If)], says)
+	return o
+}
+
+// start is Start for a line that the client accepts.
+func start(img Image, p Process, inv Invocation) Outcome {
+	switch {
 	case p.NoCommand():
 		return refusedByEngine(inv, "no command specified", "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}

@@ -96,6 +96,7 @@ type subject struct {
 	image      *sim.Image
 	stages     []sim.StageInfo
 	failed     *sim.Error // the build is refused
+	provided   string     // what that rests on, "" for nothing
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
@@ -105,7 +106,7 @@ type subject struct {
 func (e *explainer) dockerfile(req Request, f sim.File) subject {
 	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs})
 	e.addFile(d.Source.File)
-	s := subject{target: req.Target}
+	s := subject{target: req.Target, provided: d.ReadAsDockersOwn()}
 	if err != nil {
 		s.failed = err.(*sim.Error)
 		return s
@@ -148,7 +149,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Outcome = sim.Start(sim.Image{}, sim.Process{}, inv)
 		a.Image = nil
 	case s.failed != nil:
-		a.Outcome = buildFailure(s.failed)
+		a.Outcome = buildFailure(s.failed, s.provided)
 	case s.image != nil:
 		p := sim.Resolve(*s.image, inv)
 		a.Outcome = sim.Start(*s.image, p, inv)
@@ -188,7 +189,7 @@ func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
 	inv := sim.Invocation{Runner: "none", Engine: e.req.Engine}
 	img, err := sim.Build(d, sim.BuildOptions{Index: index + 1, Args: e.req.BuildArgs, Bases: &e.bases, Platform: e.req.Platform})
 	if err != nil {
-		o := buildFailure(err.(*sim.Error))
+		o := buildFailure(err.(*sim.Error), d.ReadAsDockersOwn())
 		st.Outcome = &o
 		return
 	}
@@ -197,9 +198,15 @@ func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
 	st.Argv, st.Outcome = p.Argv, &o
 }
 
-func buildFailure(err *sim.Error) sim.Outcome {
+// buildFailure is the outcome of a build that is refused; provided is what that
+// rests on.
+func buildFailure(err *sim.Error, provided string) sim.Outcome {
 	one := 1
-	return sim.Outcome{Phase: sim.PhaseBuild, ExitCode: &one, Message: err.Msg, Certain: true, Rule: err.Rule, Span: err.Span, Hint: err.Hint}
+	o := sim.Outcome{Phase: sim.PhaseBuild, ExitCode: &one, Message: err.Msg, Certain: true, If: []string{}, Rule: err.Rule, Span: err.Span, Hint: err.Hint}
+	if provided != "" {
+		o = o.Provided(provided)
+	}
+	return o
 }
 
 // explainLine explains every docker command of a typed line in turn.

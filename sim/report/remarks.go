@@ -12,8 +12,8 @@ func (e *explainer) remarks(d sim.Dockerfile, img sim.Image) (notes []sim.Note, 
 	if d.Fragment {
 		notes = append(notes, sim.Note{ID: "fragment", Says: "there is no FROM: docker build would say \"no build stage in current context\"; this is read as if it stood under a FROM"})
 	}
-	if d.ForeignFrontend() {
-		assume = append(assume, sim.Assumption{ID: "frontend", Says: "the frontend " + d.Syntax + " reads this file as Docker's own does", Settle: "docker build . and docker inspect the image"})
+	if says := d.ReadAsDockersOwn(); says != "" {
+		assume = append(assume, sim.Assumption{ID: "frontend", Says: says, Settle: `docker inspect "$(docker build -q .)" | explain -`})
 	}
 	for _, n := range img.Bottom.Notes {
 		notes = append(notes, sim.Note{ID: "base", Says: n})
@@ -56,7 +56,7 @@ func (e *explainer) settle(a *Answer, s subject) {
 	ref := s.image.Bottom.Ref
 	assumedShell, unknown := false, false
 	for _, w := range words {
-		assumedShell = assumedShell || w.Assumed
+		assumedShell = assumedShell || w.Assumed && w.From.Source == sim.FromDefaultShell && s.image.Bottom.Why(sim.SlotShell) != ""
 		unknown = unknown || w.Unknown != "" && w.From.Source == sim.FromBaseImage
 	}
 	settle := "docker inspect " + ref + " > base.json; explain --base " + ref + "=base.json …"

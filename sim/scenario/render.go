@@ -46,6 +46,12 @@ func outcomeLines(o sim.Outcome, want string) (lines []string) {
 	}
 	add("message", o.Message)
 	add("if", strings.Join(o.If, "; "))
+	if strings.Contains("\n"+want, "\ncertain: ") {
+		add("certain", strconv.FormatBool(o.Certain))
+	}
+	if strings.Contains("\n"+want, "\nhint: ") {
+		add("hint", o.Hint)
+	}
 	return lines
 }
 
