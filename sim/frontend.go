@@ -67,9 +67,7 @@ func doubted(slot Slot, l List) List {
 		return l
 	}
 	l.Words = append([]Word{}, l.Words...)
-	for i := range l.Words {
-		l.Words[i].Assumed = l.Words[i].Unknown == ""
-	}
+	assume(l.Words)
 	return l
 }
 

@@ -62,6 +62,12 @@ type Invocation struct {
 	Platform    Word         `json:"platform,omitzero"`
 	Engine      string       `json:"engine,omitempty"` // "" current, "20.10"
 
+	// Doubts are assumptions on which the reading of the line rests: with any, no
+	// word of the argv is certain.
+	Doubts []Assumption `json:"-"`
+	// Provided are conditions on which everything rests that is said of the line.
+	Provided []string `json:"-"`
+
 	// Refused is set when the runner's own command line is refused.
 	Refused *Refusal `json:"-"`
 	// Notes are remarks about the line, each at its place (a skipped prompt, an

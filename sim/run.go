@@ -181,6 +181,9 @@ func around(l List) Span {
 // join makes the argv: ENTRYPOINT, then CMD or what replaced it.
 func (r *run) join() {
 	words := append(append([]Word{}, r.entrypoint.Words...), r.cmd.Words...)
+	if len(r.inv.Doubts) > 0 {
+		assume(words)
+	}
 	if len(words) == 0 {
 		r.set("no-command", Span{}, SlotArgv, List{}, "there is neither ENTRYPOINT nor CMD: nothing to run")
 		return
@@ -383,6 +386,10 @@ func sameWords(a, b List) bool {
 // ExecProcess is what docker exec starts: the words of the line, verbatim.
 func ExecProcess(inv Invocation) Process {
 	r := &run{inv: inv}
+	if len(inv.Doubts) > 0 {
+		inv.Args.Words = append([]Word{}, inv.Args.Words...)
+		assume(inv.Args.Words)
+	}
 	r.set("exec-is-verbatim", around(inv.Args), SlotArgv, inv.Args, "docker exec runs the words of the line as they are")
 	p := Process{Argv: r.argv.Words, Certain: r.argv.Known(), Env: []Env{}, Dropped: []Dropped{}, Trace: r.trace}
 	p.User = given(inv.User, "the user of the container")

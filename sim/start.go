@@ -7,11 +7,11 @@ const startPrefix = "docker: Error response from daemon: failed to create task f
 // Start says how far a process gets: what is refused for certain is said as
 // certain, what depends on files that are not known as an "if".
 func Start(img Image, p Process, inv Invocation) Outcome {
-	if r := inv.Refused; r != nil {
-		return Outcome{Phase: PhaseCLI, ExitCode: code(r.ExitCode), Message: r.Message, Certain: true, If: []string{}, Rule: r.Rule, Span: r.Span, Hint: r.Hint}
-	}
 	o := start(img, p, inv)
 	if says := readAsDockersOwn(img.Frontend); says != "" {
+		o = o.Provided(says)
+	}
+	for _, says := range inv.Provided {
 		o = o.Provided(says)
 	}
 	return o
@@ -24,9 +24,11 @@ func (o Outcome) Provided(says string) Outcome {
 	return o
 }
 
-// start is Start for a line that the client accepts.
+// start is Start when everything that the line rests on holds.
 func start(img Image, p Process, inv Invocation) Outcome {
-	switch {
+	switch r := inv.Refused; {
+	case r != nil:
+		return Outcome{Phase: PhaseCLI, ExitCode: code(r.ExitCode), Message: r.Message, Certain: true, If: []string{}, Rule: r.Rule, Span: r.Span, Hint: r.Hint}
 	case p.NoCommand():
 		return refusedByEngine(inv, "no command specified", "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}

@@ -16,6 +16,7 @@ func (t *typed) container(kind Kind, name string, at int) Command {
 	r, bad := t.options(table, at+1, false)
 	c := Command{Kind: kind, Invocation: sim.Invocation{Runner: "docker-" + string(kind), Engine: t.host.Engine}}
 	t.noteOptions(r, table)
+	t.doubt(&c.Invocation, r)
 	switch wrong := t.wrongEngine(r); {
 	case wrong != nil && !r.on("help"):
 		c.Refused = wrong

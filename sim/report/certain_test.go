@@ -27,6 +27,19 @@ var certainties = []struct {
 	{name: "nothing to run, says only Docker's own frontend", file: "# syntax=foo/bar\nFROM scratch\n", line: "docker run app",
 		assumptions: []string{"foo/bar"}, provided: []string{"foo/bar"}},
 	{name: "what Docker's frontend refuses another may take", file: "# syntax=foo/bar\nFROM scratch\nFROB x\n", line: "docker run app", provided: []string{"foo/bar"}},
+	{name: "a variable among the options", line: "docker run $OPTS debian a",
+		assumptions: []string{"$OPTS of your shell holds options only, none of which says what runs: then debian is the image and the words behind it are a; if it holds the image itself, the words behind the image are debian a → explain --host-env OPTS=VALUE 'docker run $OPTS debian a'", "debian as of"},
+		provided:    []string{"a is found", "$OPTS of your shell holds options only"}},
+	{name: "nothing behind the image", line: "docker run ${OPTS} debian",
+		assumptions: []string{"then debian is the image; if it holds the image itself, the words behind the image are debian → explain --host-env OPTS=VALUE", "debian as of"},
+		provided:    []string{"bash", "holds options only"}},
+	{name: "a command among the options", line: "docker run $(opts) debian a",
+		assumptions: []string{"→ write what $(opts) stands for in its place", "debian as of"}, provided: []string{"a is found", "holds options only"}},
+	{name: "what the client refuses may be a word behind the image", line: "docker run $OPTS --nope debian",
+		assumptions: []string{"holds options only"}, provided: []string{"$OPTS of your shell holds options only"}},
+	{name: "a known variable among the options", line: "docker run $OPTS debian a", req: report.Request{HostEnv: map[string]string{"OPTS": "--rm -e A=1"}}, argv: true,
+		assumptions: []string{"debian as of"}, provided: []string{"a is found"}},
+	{name: "docker exec", line: "docker exec $OPTS c a", assumptions: []string{"then c is the container and the words behind it are a; if it holds the container itself, the words behind the container are c a"}, provided: []string{"running", "a is found", "holds options only"}},
 }
 
 func TestCertainties(t *testing.T) {

@@ -136,7 +136,7 @@ func (e *explainer) addFile(f sim.File) {
 // answer resolves one start of one image.
 func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	inv.Engine = e.req.Engine
-	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: s.assume}
+	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: append(append([]sim.Assumption{}, inv.Doubts...), s.assume...)}
 	for _, st := range s.stages {
 		stage := Stage{ID: st.ID, From: st.From, Span: st.Span, Reached: st.Reached, Target: st.Target}
 		if e.req.Stages {

@@ -85,7 +85,7 @@ func nameOf(c image.Object) string {
 // answerContainer says what docker exec and docker start take from the image:
 // exec nothing of ENTRYPOINT and CMD, start the argv that create fixed.
 func (e *explainer) answerContainer(c *invoke.Command, inv sim.Invocation) {
-	a := Answer{Title: c.Title, Invocation: inv, Notes: append([]sim.Note{}, inv.Notes...)}
+	a := Answer{Title: c.Title, Invocation: inv, Notes: append([]sim.Note{}, inv.Notes...), Assumptions: inv.Doubts}
 	if c.Kind == invoke.KindStart {
 		a.Summary = "starts the container with the argv that it was created with; nothing can be overridden here"
 		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container exists"}, Rule: "container-keeps-its-argv"}
@@ -95,6 +95,9 @@ func (e *explainer) answerContainer(c *invoke.Command, inv sim.Invocation) {
 		a.Process, a.Trace = &p, p.Trace
 		a.Summary = "runs " + count(p.Argv) + " in a container that is already running; ENTRYPOINT, CMD and SHELL of the image take no part"
 		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container is running", p.Argv[0].Text + " is found in the container"}, Rule: "exec-is-verbatim"}
+		for _, says := range inv.Provided {
+			a.Outcome = a.Outcome.Provided(says)
+		}
 	}
 	e.report.Answers = append(e.report.Answers, a)
 }
