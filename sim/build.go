@@ -104,6 +104,7 @@ type stage struct {
 	shellFormAbove            bool // a CMD or ENTRYPOINT of this stage is in shell form
 	argsEscaped               bool
 	hasFiles, mayHaveShell    bool
+	volumes                   []Mount
 	also                      []RuleID // rules that the next step cites too
 }
 
@@ -197,7 +198,7 @@ func (s *stage) image() Image {
 		Env: s.env.vars(), User: single(s.user), WorkingDir: single(s.workdir), StopSignal: single(s.stopSignal),
 		OnBuild: append([]Word{}, s.onbuild.Words...), OS: s.imageOS, ArgsEscaped: s.argsEscaped,
 		Bottom: *s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
-		Frontend: s.d.foreignName(),
+		Frontend: s.d.foreignName(), Volumes: s.volumes,
 	}
 	if s.health != nil {
 		h := *s.health

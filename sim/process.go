@@ -31,6 +31,8 @@ type Image struct {
 	// MayHaveShell is true when one of them may have put a shell at the default
 	// shell's place into an image that has none.
 	MayHaveShell bool `json:"-"`
+	// Volumes are the places that VOLUME names in the target's chain of stages.
+	Volumes []Mount `json:"-"`
 	// Frontend is the foreign frontend that read the Dockerfile, "" for Docker's own.
 	Frontend string `json:"-"`
 }
@@ -61,6 +63,9 @@ type Invocation struct {
 	Healthcheck *Healthcheck `json:"healthcheck,omitempty"`
 	Platform    Word         `json:"platform,omitzero"`
 	Engine      string       `json:"engine,omitempty"` // "" current, "20.10"
+
+	Name   Word    `json:"-"` // --name
+	Mounts []Mount `json:"-"` // what is put over the image's files
 
 	// Doubts are assumptions on which the reading of the line rests: with any, no
 	// word of the argv is certain.

@@ -1,8 +1,10 @@
 package sim
 
-import "strings"
+import (
+	"strings"
 
-const startPrefix = "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: "
+	"explain/sim/lazy"
+)
 
 // Start says how far a process gets: what is refused for certain is said as
 // certain, what depends on files that are not known as an "if".
@@ -35,7 +37,10 @@ func start(img Image, p Process, inv Invocation) Outcome {
 	if o, refused := refusedValues(p, inv); refused {
 		return o
 	}
-	if o, missing := missingProgram(img, p, inv); missing {
+	if o, refused := refusedName(inv); refused {
+		return o
+	}
+	if o, fails := cannotStart(img, p, inv); fails {
 		return o
 	}
 	return Outcome{Phase: PhaseRunning, If: conditions(img, p, inv)}
@@ -81,44 +86,21 @@ func refusedValues(p Process, inv Invocation) (Outcome, bool) {
 	return Outcome{}, false
 }
 
-// missingProgram finds the program that for certain is not in the image: the
-// shell where there is none, anything in an empty image.
-func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
-	program := p.Argv[0]
-	empty := img.Bottom.From == scratch && !img.HasFiles
-	noShell := img.NoShell() && program.Text == "/bin/sh"
-	if program.Unknown != "" || !empty && !noShell || inv.Runner == "docker-create" || inv.Init != nil && *inv.Init {
+var containerName = lazy.Regexp(`^/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
+
+// refusedName refuses a --name that no container can have (moby/moby
+// daemon/names.go reserveName).
+func refusedName(inv Invocation) (Outcome, bool) {
+	n := inv.Name
+	if n.Text == "" || containerName().MatchString(n.Text) {
 		return Outcome{}, false
 	}
-	o := Outcome{Phase: PhaseStart, ExitCode: code(127), Certain: true, If: []string{}, Rule: "shell-missing", Span: program.From.Span}
-	fault := "stat " + program.Text + ": no such file or directory"
-	if !strings.Contains(program.Text, "/") {
-		fault = "executable file not found in $PATH"
+	o := refusedByEngine(inv, "Invalid container name ("+n.Text+"), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed", "", "a container's name begins with a letter or a digit and has at least two characters")
+	if strings.HasPrefix(n.Text, "-") {
+		o.Hint = "--name has taken " + n.Text + " for its value: give it a name in front of that"
 	}
-	o.Message = startPrefix + "exec: " + quoteJSON(program.Text) + ": " + fault
-	if inv.Engine == "20.10" {
-		o.Message = "docker: Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: " + quoteJSON(program.Text) + ": " + fault + ": unknown."
-	}
-	o.Hint = "write the program and its words as a JSON array, or build on an image that has a shell"
-	if !noShell {
-		o.Rule, o.Hint = "pid1-is-argv0", "the image is empty: COPY the program into it"
-	}
+	o.Span = n.From.Span
 	return o, true
-}
-
-// conditions are what must hold for the process to start.
-func conditions(img Image, p Process, inv Invocation) []string {
-	program := p.Argv[0]
-	name := "the image has " + quoteIfOdd(program.Text)
-	switch {
-	case program.Unknown != "":
-		name = "the image has the program that " + program.Unknown + " names"
-	case program.Text == "/bin/sh" && img.BinSh != "" && img.BinSh != "none":
-		return []string{}
-	case !strings.Contains(program.Text, "/") && !(img.OS == "windows" && strings.Contains(program.Text, `\`)):
-		name = quoteIfOdd(program.Text) + " is found in the container's PATH"
-	}
-	return []string{name}
 }
 
 // quoteIfOdd shows a program's name, with quotes where blanks or nothing would hide.

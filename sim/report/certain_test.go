@@ -39,8 +39,30 @@ var certainties = []struct {
 		assumptions: []string{"holds options only"}, provided: []string{"$OPTS of your shell holds options only"}},
 	{name: "a known variable among the options", line: "docker run $OPTS debian a", req: report.Request{HostEnv: map[string]string{"OPTS": "--rm -e A=1"}}, argv: true,
 		assumptions: []string{"debian as of"}, provided: []string{"a is found"}},
+	{name: "nothing is in an empty image", file: empty, line: "docker run app", outcome: true, argv: true},
+	{name: "a folder of the host over the program", file: empty, line: "docker run -v /x:/b app", argv: true, provided: []string{"-v /x:/b brings /b"}},
+	{name: "a volume over all", file: empty, line: "docker run -v vol:/ app", argv: true, provided: []string{"-v vol:/ brings /b", "docker accepts -v vol:/"}},
+	{name: "--mount over the program", file: empty, line: "docker run --mount type=bind,src=/x,dst=/b app", argv: true, provided: []string{"brings /b", "this machine has the source of --mount type=bind,src=/x,dst=/b"}},
+	{name: "other volumes", file: empty, line: "docker run --volumes-from c app", argv: true, provided: []string{"--volumes-from c brings /b"}},
+	{name: "a mount elsewhere", file: empty, line: "docker run -v /x:/y app", argv: true, outcome: true},
+	{name: "an odd mount elsewhere", file: empty, line: "docker run -v /x:/y:bad app", argv: true, provided: []string{"docker accepts -v /x:/y:bad"}},
+	{name: "drives", file: empty, line: "docker run -v a:b:c:d app", argv: true, provided: []string{"docker accepts -v a:b:c:d", "-v a:b:c:d brings /b"}},
+	{name: "a source that is not known", file: empty, line: `docker run -v "$(pwd):/b:ro" app`, argv: true, provided: []string{`brings /b`}},
+	{name: "a restart policy that is none", file: empty, line: "docker run --restart foo app", argv: true, provided: []string{"docker accepts --restart foo"}},
+	{name: "what only the engine refuses", file: empty, line: "docker run --tmpfs x --log-opt x --platform foo/bar/baz --health-interval 1us --health-cmd a --isolation x --cidfile c app", argv: true,
+		provided: []string{"--tmpfs x", "--log-opt x", "--platform foo/bar/baz", "--health-interval 1us", "--isolation x", "no file c yet", "--tmpfs x brings /b"}},
+	{name: "another container's network", file: empty, line: "docker run --network container:x -h a app", argv: true, provided: []string{"docker accepts -h a beside the network container:x"}},
+	{name: "usual options", file: empty, line: "docker run --restart on-failure:3 -v $PWD:/y -v n1:/z:ro -p 80:80 --log-opt max-size=1m --tmpfs /t:size=1m --platform linux/arm64 app", argv: true, outcome: true},
+	{name: "a user whom the image may lack", line: "docker run -u nosuch:staff debian a", argv: true,
+		assumptions: []string{"debian as of"}, provided: []string{"a is found", "the image has the user nosuch", "the image has the group staff"}},
+	{name: "a user by number", line: "docker run -u 5:5 debian a", argv: true, assumptions: []string{"debian as of"}, provided: []string{"a is found"}},
+	{name: "a word with a NUL byte", file: "FROM debian\nCMD [\"a\", \"b\\u0000c\"]\n", line: "docker run app", argv: true,
+		assumptions: []string{"debian as of"}, provided: []string{"NUL"}},
 	{name: "docker exec", line: "docker exec $OPTS c a", assumptions: []string{"then c is the container and the words behind it are a; if it holds the container itself, the words behind the container are c a"}, provided: []string{"running", "a is found", "holds options only"}},
 }
+
+// empty is an image without files whose program is missing.
+const empty = "FROM scratch\nCMD [\"/b\"]\n"
 
 func TestCertainties(t *testing.T) {
 	for _, c := range certainties {
