@@ -1,5 +1,7 @@
 package sim
 
+import "path"
+
 // BaseImage is a base as an image that is run as it is.
 func BaseImage(b Base) Image {
 	s := &stage{builder: &builder{d: &Dockerfile{Escape: '\\'}, platform: defaultPlatform}, src: &Stage{}, bottom: &b, os: "linux", isTarget: true}
@@ -216,7 +218,28 @@ func (r *run) userValue() Word {
 }
 
 func (r *run) workdirValue() Word {
-	return r.value(setting{SlotWorkdir, r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", "/", "-w replaces the image's WORKDIR"})
+	root := "/"
+	if r.img.OS == "windows" {
+		root = `C:\`
+	}
+	w := r.value(setting{SlotWorkdir, r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", root, "-w replaces the image's WORKDIR"})
+	return r.cleaned(w)
+}
+
+// cleaned is an absolute directory as the engine enters it, without .. and
+// double slashes; the image keeps what is typed.
+func (r *run) cleaned(w Word) Word {
+	clean := path.Clean(w.Text)
+	if w.Unknown != "" || r.img.OS == "windows" || !path.IsAbs(w.Text) || clean == w.Text {
+		return w
+	}
+	rule, at := RuleID("workdir-absolute"), w.From.Span
+	if w.From.Source == FromFlag {
+		rule = "workdir-flag"
+	}
+	w.Text, w.From.Step = clean, 0
+	r.set(rule, at, SlotWorkdir, ListOf(w), "the engine cleans the directory: "+clean)
+	return single(r.workdir)
 }
 
 func (r *run) stopSignalValue() Word {
@@ -248,6 +271,14 @@ func (r *run) overlayEnv() {
 	for _, c := range r.inv.Env {
 		r.override(c)
 	}
+	if home, ok := r.env.get("HOME"); (!ok || home.Text == "HOME=" && home.Unknown == "") && r.img.OS != "windows" {
+		r.set("engine-env", Span{}, SlotEnv, ListOf(homeWord()), "HOME is missing or empty, so the runtime sets it")
+	}
+}
+
+// homeWord is HOME as the runtime sets it.
+func homeWord() Word {
+	return Word{Text: "HOME=", Unknown: "the user's home folder, from /etc/passwd in the image", From: Origin{Source: FromDefault}}
 }
 
 // engineEnv is what the engine adds where the image says nothing.
@@ -272,7 +303,9 @@ func (r *run) engineEnv(image map[string]bool) (words []Word) {
 	if r.inv.TTY {
 		add("TERM", "xterm", "", Origin{Source: FromDefault})
 	}
-	add("HOME", "", "the user's home folder, from /etc/passwd in the image", Origin{Source: FromDefault})
+	if !image["HOME"] {
+		words = append(words, homeWord())
+	}
 	return words
 }
 

@@ -34,7 +34,7 @@ func start(img Image, p Process, inv Invocation) Outcome {
 	case p.NoCommand():
 		return refusedByEngine(inv, "no command specified", "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}
-	if o, refused := refusedValues(p, inv); refused {
+	if o, refused := refusedValues(img, p, inv); refused {
 		return o
 	}
 	if o, refused := refusedName(inv); refused {
@@ -72,8 +72,8 @@ func refusedByEngine(inv Invocation, text string, rule RuleID, hint string) Outc
 }
 
 // refusedValues is what the engine refuses of the other settings.
-func refusedValues(p Process, inv Invocation) (Outcome, bool) {
-	if w := p.WorkingDir; w.Unknown == "" && inv.WorkingDir.Text != "" && !strings.HasPrefix(w.Text, "/") {
+func refusedValues(img Image, p Process, inv Invocation) (Outcome, bool) {
+	if w := p.WorkingDir; w.Unknown == "" && inv.WorkingDir.Text != "" && !strings.HasPrefix(w.Text, "/") && img.OS != "windows" {
 		o := refusedByEngine(inv, "the working directory '"+w.Text+"' is invalid, it needs to be an absolute path", "workdir-flag", "begin the directory with /")
 		o.Span = w.From.Span
 		return o, true
