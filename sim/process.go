@@ -64,6 +64,9 @@ type Invocation struct {
 	Platform    Word         `json:"platform,omitzero"`
 	Engine      string       `json:"engine,omitempty"` // "" current, "20.10"
 
+	// Kept is the argv that a container was created with where its image is not
+	// known: which of it the image gave cannot be told.
+	Kept   List    `json:"-"`
 	Name   Word    `json:"-"` // --name
 	Mounts []Mount `json:"-"` // what is put over the image's files
 

@@ -45,8 +45,12 @@ func Resolve(img Image, inv Invocation) Process {
 	r.entrypoint, r.cmd = img.Entrypoint, img.Cmd
 	r.user, r.workdir, r.stopSignal = valueOf(img.User), valueOf(img.WorkingDir), valueOf(img.StopSignal)
 	r.env = envOf(img.Env)
-	r.merge()
-	r.join()
+	if inv.Kept.Set {
+		r.set("container-keeps-its-argv", Span{}, SlotArgv, inv.Kept, "the container keeps the argv that it was created with; which of it the image gave is not known")
+	} else {
+		r.merge()
+		r.join()
+	}
 	r.overlayEnv()
 	p := Process{Argv: r.argv.Words, Certain: r.argv.Known() && len(r.argv.Words) > 0, Env: r.env.vars()}
 	p.User, p.WorkingDir, p.StopSignal = r.userValue(), r.workdirValue(), r.stopSignalValue()

@@ -70,9 +70,9 @@ func (e *explainer) explainContainer(c image.Object, objects []image.Object) {
 		e.answer("container "+nameOf(c), image.Override(c, o), subject{image: &img})
 		return
 	}
-	img := sim.BaseImage(sim.UnknownBase(orRef(c.ImageRef)))
-	s := subject{image: &img, assume: []sim.Assumption{{ID: "container-without-image", Says: "the image was not given, so what of this comes from it is not known", Settle: "docker inspect " + nameOf(c) + " " + orRef(c.ImageRef) + " | explain -"}}}
-	e.answer("container "+nameOf(c), image.Override(c, image.Object{}), s)
+	img := sim.BaseImage(image.Seen(c).Base)
+	s := subject{image: &img, assume: []sim.Assumption{{ID: "container-without-image", Says: "the image was not given, so what of this comes from it is not known", Settle: c.Inspect(nameOf(c), orRef(c.ImageRef)) + " | explain -"}}}
+	e.answer("container "+nameOf(c), image.Kept(c), s)
 }
 
 func nameOf(c image.Object) string {

@@ -48,8 +48,10 @@ func baseAssumption(b sim.Base) []sim.Assumption {
 
 // settle lists what the argv rests on: unknown words and an assumed shell.
 func (e *explainer) settle(a *Answer, s subject) {
-	words := append([]sim.Word{}, s.image.Entrypoint.Words...)
-	words = append(words, s.image.Cmd.Words...)
+	var words []sim.Word
+	if !a.Invocation.Kept.Set { // else nothing rests on the image
+		words = append(append(words, s.image.Entrypoint.Words...), s.image.Cmd.Words...)
+	}
 	if a.Process != nil {
 		words = append(words, a.Process.Argv...)
 	}
