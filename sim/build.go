@@ -54,7 +54,7 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 		return Image{Stages: b.infos(target)}, b.late
 	}
 	img := target.image()
-	img.Stages = b.infos(target)
+	img.Stages, img.Stops = b.infos(target), b.stops
 	return img, nil
 }
 
@@ -69,6 +69,8 @@ type builder struct {
 	byName   map[string]*stage
 	// late is what is refused only when everything else was built.
 	late error
+	// stops is the first RUN that for certain fails when it is run.
+	stops *Error
 }
 
 // stage is one stage while it is built.

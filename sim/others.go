@@ -18,6 +18,7 @@ func (s *stage) check(c *command) error {
 	var err error
 	switch cmd := c.cmd.(type) {
 	case *instructions.RunCommand:
+		s.noteStop(c, cmd)
 		s.hasFiles, s.mayHaveShell = true, true
 		err = s.checkRun(c, cmd)
 	case *instructions.CopyCommand:

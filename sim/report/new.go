@@ -118,7 +118,7 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 		s.failed = err.(*sim.Error)
 		return s
 	}
-	s.image = &img
+	s.image, s.failed = &img, img.Stops
 	s.notes, s.assume = e.remarks(d, img)
 	return s
 }
@@ -150,6 +150,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Image = nil
 	case s.failed != nil:
 		a.Outcome = buildFailure(s.failed, s.provided)
+		a.Image = nil
 	case s.image != nil:
 		p := sim.Resolve(*s.image, inv)
 		a.Outcome = sim.Start(*s.image, p, inv)
@@ -157,7 +158,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Process = &p
 		e.settle(&a, s)
 	}
-	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
+	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: s.checked(a.Image), Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
 	for _, f := range found {
 		if s.concerns(f) {
 			a.Findings = append(a.Findings, f)
@@ -168,6 +169,14 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	a.Summary = summary(&a)
 	a.Verify = verify(&a, s)
 	e.report.Answers = append(e.report.Answers, a)
+}
+
+// checked is the image that checks look at: also one whose build stops.
+func (s subject) checked(img *sim.Image) *sim.Image {
+	if img == nil && s.failed != nil {
+		return s.image
+	}
+	return img
 }
 
 // concerns reports whether a finding is about the image that is explained: not in
@@ -190,6 +199,11 @@ func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
 	img, err := sim.Build(d, sim.BuildOptions{Index: index + 1, Args: e.req.BuildArgs, Bases: &e.bases, Platform: e.req.Platform})
 	if err != nil {
 		o := buildFailure(err.(*sim.Error), d.ReadAsDockersOwn())
+		st.Outcome = &o
+		return
+	}
+	if img.Stops != nil {
+		o := buildFailure(img.Stops, d.ReadAsDockersOwn())
 		st.Outcome = &o
 		return
 	}
