@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
 )
 
@@ -38,7 +39,7 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 	if len(d.Stages) == 0 {
 		return Image{}, &Error{Msg: "dockerfile contains no stages to build", Rule: "build-refused", Hint: "add FROM IMAGE"}
 	}
-	b := &builder{d: &d, opt: opt, lex: shell.NewLex(rune(d.Escape)), byName: map[string]*stage{}}
+	b := &builder{d: &d, opt: opt, lex: shell.NewLex(rune(d.Escape)), byName: map[string]*stage{}, lint: d.listener()}
 	target, err := b.plan()
 	if err != nil {
 		return Image{Stages: b.infos(target)}, err
@@ -54,7 +55,10 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 		return Image{Stages: b.infos(target)}, b.late
 	}
 	img := target.image()
-	img.Stages, img.Stops = b.infos(target), b.stops
+	img.Stages, img.Stops, img.Checked = b.infos(target), b.stops, d.lint != nil
+	if v := b.violation(); v != nil {
+		img.Stops = v
+	}
 	return img, nil
 }
 
@@ -69,6 +73,7 @@ type builder struct {
 	byName   map[string]*stage
 	// late is what is refused only when everything else was built.
 	late error
+	lint *linter.Linter // hears the findings that fail the build; nil when none does
 	// stops is the first RUN that for certain fails when it is run.
 	stops *Error
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
@@ -37,6 +38,10 @@ type Dockerfile struct {
 	warnings []parser.Warning
 	oldTail  bool // the frontend is older than 1.9
 	foreign  bool // the frontend is not Docker's own
+
+	checks    *linter.Config // what the check directive says; nil for none
+	checkSpan Span           // its line
+	lint      *linter.Linter // hears the findings that fail the build; nil when none does
 }
 
 // Stage is one FROM and what follows it.

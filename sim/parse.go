@@ -48,6 +48,11 @@ func ParseWith(f File, opt ParseOptions) (Dockerfile, error) {
 		return d, err
 	}
 	d.chooseFrontend(opt.Args)
+	if d.checks != nil || opt.Args != nil {
+		if err := d.chooseChecks(opt.Args); err != nil {
+			return d, err
+		}
+	}
 	res, err := parser.Parse(strings.NewReader(collapseOnbuild(d.Source.Text)))
 	if err != nil {
 		return d, d.refusal(err)
@@ -101,12 +106,12 @@ func (d *Dockerfile) readDirectives() error {
 	if !ok {
 		return nil
 	}
-	if _, err := linter.ParseLintOptions(opts); err != nil {
-		e := &Error{Msg: "failed to parse check options: " + err.Error(), Rule: "build-refused"}
-		if len(loc) > 0 {
-			e.Span = d.lineSpan(loc[0].Start.Line)
-		}
-		return e
+	if len(loc) > 0 {
+		d.checkSpan = d.lineSpan(loc[0].Start.Line)
+	}
+	var err error
+	if d.checks, err = linter.ParseLintOptions(opts); err != nil {
+		return &Error{Span: d.checkSpan, Msg: "failed to parse check options: " + err.Error(), Rule: "build-refused"}
 	}
 	return nil
 }
@@ -196,9 +201,12 @@ var silent = sync.OnceValue(func() *linter.Linter { return linter.New(&linter.Co
 // readInstructions gives every node of BuildKit's tree its typed instruction
 // and its place.
 func (d *Dockerfile) readInstructions(nodes []*parser.Node) error {
-	// A linter that warns nobody: without one, BuildKit dereferences nil at a
-	// "# check=" comment.
-	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, silent())
+	// Without a linter, BuildKit dereferences nil at a "# check=" comment.
+	lint := d.lint
+	if lint == nil {
+		lint = silent()
+	}
+	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, lint)
 	if err != nil {
 		return d.refusal(err)
 	}

@@ -31,9 +31,12 @@ type Image struct {
 	// MayHaveShell is true when one of them may have put a shell at the default
 	// shell's place into an image that has none.
 	MayHaveShell bool `json:"-"`
-	// Stops is the RUN that for certain fails when it is run, nil for none: the
-	// builder accepts the file, and the image is never made.
+	// Stops is why the image is never made of a file that the builder accepts: a RUN
+	// that for certain fails when it is run, or what the build's checks find. Nil
+	// for nothing that is known.
 	Stops *Error `json:"-"`
+	// Checked is true when any finding of BuildKit's checks fails the build.
+	Checked bool `json:"-"`
 	// Volumes are the places that VOLUME names in the target's chain of stages.
 	Volumes []Mount `json:"-"`
 	// Frontend is the foreign frontend that read the Dockerfile, "" for Docker's own.

@@ -13,11 +13,17 @@ func Start(img Image, p Process, inv Invocation) Outcome {
 	if says := readAsDockersOwn(img.Frontend); says != "" {
 		o = o.Provided(says)
 	}
+	if img.Checked && inv.Refused == nil {
+		o = o.Provided(ChecksPass)
+	}
 	for _, says := range inv.Provided {
 		o = o.Provided(says)
 	}
 	return o
 }
+
+// ChecksPass is what must hold where a finding of BuildKit's checks fails the build.
+const ChecksPass = "the checks of docker build find nothing"
 
 // Provided is o as it is when it also rests on something that is not known.
 func (o Outcome) Provided(says string) Outcome {

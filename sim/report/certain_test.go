@@ -58,6 +58,9 @@ var certainties = []struct {
 	{name: "a user by number", line: "docker run -u 5:5 debian a", argv: true, assumptions: []string{"debian as of"}, provided: []string{"a is found"}},
 	{name: "a word with a NUL byte", file: "FROM debian\nCMD [\"a\", \"b\\u0000c\"]\n", line: "docker run app", argv: true,
 		assumptions: []string{"debian as of"}, provided: []string{"NUL"}},
+	{name: "checks that fail the build", file: "# check=error=true\nFROM scratch\nCMD [\"/b\"]\n", line: "docker run app", argv: true,
+		assumptions: []string{"the checks of docker build find nothing"}, provided: []string{"checks"}},
+	{name: "checks that warn", file: "# check=skip=all\nFROM scratch\nCMD [\"/b\"]\n", line: "docker run app", argv: true, outcome: true},
 	{name: "docker exec", line: "docker exec $OPTS c a", assumptions: []string{"then c is the container and the words behind it are a; if it holds the container itself, the words behind the container are c a"}, provided: []string{"running", "a is found", "holds options only"}},
 }
 

@@ -15,6 +15,9 @@ func (e *explainer) remarks(d sim.Dockerfile, img sim.Image) (notes []sim.Note, 
 	if says := d.ReadAsDockersOwn(); says != "" {
 		assume = append(assume, sim.Assumption{ID: "frontend", Says: says, Settle: `docker inspect "$(docker build -q .)" | explain -`})
 	}
+	if d.Checked() && img.Stops == nil {
+		assume = append(assume, sim.Assumption{ID: "checks", Says: sim.ChecksPass + ": with error=true a finding fails the build", Settle: "docker build --check ."})
+	}
 	for _, n := range img.Bottom.Notes {
 		notes = append(notes, sim.Note{ID: "base", Says: n})
 	}
