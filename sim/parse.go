@@ -166,7 +166,23 @@ func (d *Dockerfile) refusal(err error) *Error {
 		}
 		e.Span = d.lineSpan(line)
 	}
+	if strings.Contains(e.Msg, "line greater than max allowed size") {
+		e.Span = d.lineSpan(d.longLine())
+	}
 	return e
+}
+
+// maxLine is how long a line may be, in bytes.
+const maxLine = 65535
+
+// longLine is the first line that is too long; BuildKit does not say which.
+func (d *Dockerfile) longLine() int {
+	for n := 1; n <= d.Source.Lines(); n++ {
+		if d.Source.lineStart(n+1)-d.Source.lineStart(n) > maxLine {
+			return n
+		}
+	}
+	return 1
 }
 
 // ruleOfRefusal names the rule behind BuildKit's refusal.

@@ -92,6 +92,19 @@ func refusedValues(img Image, p Process, inv Invocation) (Outcome, bool) {
 	return Outcome{}, false
 }
 
+// IsScratch reports whether a reference is the name of no image.
+func IsScratch(ref string) bool {
+	return strings.HasPrefix(FullReference(ref), "docker.io/library/scratch:")
+}
+
+// ReservedName is what comes of starting scratch: it is a word of FROM, and
+// cannot be pulled (moby/moby daemon/server/router/image validateRepoName).
+func ReservedName(inv Invocation) Outcome {
+	o := refusedByEngine(inv, "'scratch' is a reserved name", "from-scratch-is-empty", "scratch is no image: it can only stand behind FROM; name the image that is built on it")
+	o.Span = inv.Image.From.Span
+	return o
+}
+
 var containerName = lazy.Regexp(`^/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
 
 // refusedName refuses a --name that no container can have (moby/moby

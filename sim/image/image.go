@@ -189,6 +189,9 @@ func (o Object) Inspect(names ...string) string {
 // AsBase reads f as the configuration of one image to build on or to run. A
 // container is refused: its Config already holds the override.
 func AsBase(f sim.File) (sim.Base, *sim.Error) {
+	if strings.Join(strings.Fields(f.Text), "") == "{}" {
+		return sim.Base{From: f.Name}, nil // an image that sets nothing
+	}
 	objects, err := Read(f)
 	if err != nil {
 		return sim.Base{}, err

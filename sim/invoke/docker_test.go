@@ -253,7 +253,14 @@ func TestUnknownWords(t *testing.T) {
 // TestOtherCommands: what is recognised and not explained.
 func TestOtherCommands(t *testing.T) {
 	for line, want := range map[string]string{
-		`docker`:                      `other: docker without a command starts nothing`,
+		`docker`:                      `other: docker without a command prints its usage and starts nothing`,
+		`docker --version`:            `other: docker --version prints the version and starts nothing`,
+		`docker --help`:               `other: docker --help prints the usage and starts nothing`,
+		`docker image`:                `other: docker image without a further word prints its usage and starts nothing`,
+		`docker stop c`:               `other: docker stop starts no container`,
+		`docker stop --help`:          `other: docker stop starts no container`,
+		`docker frob x`:               `1 docker: unknown command: docker frob`,
+		`docker container frob`:       `1 docker: unknown command: docker container frob`,
 		`docker ps -a`:                `other: docker ps starts no container`,
 		`docker container ls`:         `other: docker container ls starts no container`,
 		`docker compose run web sh`:   `other: docker compose run is not explained yet`,
@@ -263,6 +270,7 @@ func TestOtherCommands(t *testing.T) {
 	} {
 		c, _ := typedLine(t, line, Host{})
 		assert.Equal(t, want, gist(c), line)
+		assert.True(t, c.Hint != "" || c.Refused != nil && c.Refused.Hint != "", line)
 	}
 	for _, line := range []string{`docker $CMD img`, `docker "$CMD" img`, `docker container $CMD`} {
 		c, _ := typedLine(t, line, Host{})

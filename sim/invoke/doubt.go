@@ -14,10 +14,13 @@ func (t *typed) doubt(inv *sim.Invocation, r reading) {
 	if inv.Runner == "docker-exec" {
 		what = "container"
 	}
-	for _, i := range r.unread {
-		unknown := t.words[i].Unknown
-		inv.Provided = append(inv.Provided, unknown+" holds options only")
-		inv.Doubts = append(inv.Doubts, sim.Assumption{ID: "unknown-options", Says: unknown + " holds options only, none of which says what runs" + t.readings(r, what), Settle: t.settleWord(i)})
+	for n, i := range r.unread {
+		holds := t.words[i].Unknown + " holds options only"
+		if len(r.others) == 0 && n == len(r.unread)-1 {
+			holds = t.words[i].Unknown + " ends in the " + what
+		}
+		inv.Provided = append(inv.Provided, holds)
+		inv.Doubts = append(inv.Doubts, sim.Assumption{ID: "unknown-options", Says: holds + ", and none of its options says what runs" + t.readings(r, what), Settle: t.settleWord(i)})
 	}
 }
 

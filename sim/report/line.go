@@ -173,6 +173,9 @@ func (e *explainer) imageOf(name sim.Word) (subject, *sim.Error) {
 	if s, err := e.baseImage(ref); err == nil {
 		return s, nil
 	}
+	if sim.IsScratch(ref) {
+		return subject{reserved: true}, nil
+	}
 	if e.req.Default != nil {
 		s := e.dockerfile(e.req, *e.req.Default)
 		s.assume = append(s.assume, sim.Assumption{ID: "default-dockerfile", Says: orThis(ref) + " is built from " + e.req.Default.Name, Settle: "explain -f FILE docker run …"})

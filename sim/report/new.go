@@ -97,6 +97,7 @@ type subject struct {
 	stages     []sim.StageInfo
 	failed     *sim.Error // the build is refused
 	provided   string     // what that rests on, "" for nothing
+	reserved   bool       // the image is scratch, which is none
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
@@ -148,6 +149,8 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	case inv.Refused != nil:
 		a.Outcome = sim.Start(sim.Image{}, sim.Process{}, inv)
 		a.Image = nil
+	case s.reserved:
+		a.Outcome = sim.ReservedName(inv)
 	case s.failed != nil:
 		a.Outcome = buildFailure(s.failed, s.provided)
 		a.Image = nil

@@ -68,6 +68,9 @@ func (e *explainer) settle(a *Answer, s subject) {
 	if ref == sim.FragmentBase || ref == "" {
 		settle = "put FROM IMAGE above the text"
 	}
+	if ref == sim.FragmentBase {
+		ref = "the base image"
+	}
 	if assumedShell {
 		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "default-shell", Says: ref + " sets no SHELL of its own, so shell form gets the default one", Settle: settle})
 	}
@@ -79,6 +82,9 @@ func (e *explainer) settle(a *Answer, s subject) {
 // whatIsUnknown says what is not known of a base, and the guess where the
 // catalogue has one.
 func whatIsUnknown(b sim.Base) string {
+	if b.Ref == sim.FragmentBase {
+		return "the base image is not known, nor are the words that come from it"
+	}
 	if b.From == "" {
 		return "nothing is known of " + b.Ref + ", so the words that come from it are not known"
 	}
