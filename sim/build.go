@@ -14,6 +14,7 @@ type BuildOptions struct {
 	Target   string            // a stage's name; "" is the last stage
 	Index    int               // a stage's number from 1, for stages that have no name of their own; 0 is Target
 	Args     map[string]string // --build-arg
+	Unknown  map[string]string // those of Args whose value is not known, and why
 	Bases    Bases             // nil knows nothing
 	Platform string            // OS/ARCH[/VARIANT]; "" is linux/amd64
 }
@@ -85,8 +86,10 @@ type stage struct {
 	src  *Stage // nil for a lone image that COPY or RUN reads from
 	name string
 	base string // the expanded name behind FROM
-	from Span   // of the base's name
-	vars map[string]variable
+	// unknown is what the base is where its name is not known, "" where it is.
+	unknown string
+	from    Span // of the base's name
+	vars    map[string]variable
 	// varsShared is true while vars is the parent's map.
 	varsShared bool
 	parent     *stage

@@ -12,9 +12,12 @@ const syntaxArg = "BUILDKIT_SYNTAX"
 
 // chooseFrontend says which frontend reads the file: the one that --build-arg
 // names, else the directive's.
-func (d *Dockerfile) chooseFrontend(args map[string]string) {
+func (d *Dockerfile) chooseFrontend(args, unknown map[string]string) {
 	if given, ok := args[syntaxArg]; ok {
 		ref, _, _ := strings.Cut(strings.TrimSpace(given), " ")
+		if why := unknown[syntaxArg]; why != "" {
+			ref = "that " + why + " names"
+		}
 		d.Syntax, d.SyntaxSpan = ref, Span{}
 		d.foreign = !dockersOwn(ref)
 	} else {

@@ -36,6 +36,8 @@ type ParseOptions struct {
 	// Args are the --build-arg values: some of them say which frontend reads the
 	// file, and how.
 	Args map[string]string
+	// Unknown are those of Args whose value is not known, and why.
+	Unknown map[string]string
 }
 
 // ParseWith is Parse with options.
@@ -47,7 +49,7 @@ func ParseWith(f File, opt ParseOptions) (Dockerfile, error) {
 	if err := d.readDirectives(); err != nil {
 		return d, err
 	}
-	d.chooseFrontend(opt.Args)
+	d.chooseFrontend(opt.Args, opt.Unknown)
 	if d.checks != nil || opt.Args != nil {
 		if err := d.chooseChecks(opt.Args); err != nil {
 			return d, err

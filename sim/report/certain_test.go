@@ -61,6 +61,11 @@ var certainties = []struct {
 	{name: "checks that fail the build", file: "# check=error=true\nFROM scratch\nCMD [\"/b\"]\n", line: "docker run app", argv: true,
 		assumptions: []string{"the checks of docker build find nothing"}, provided: []string{"checks"}},
 	{name: "checks that warn", file: "# check=skip=all\nFROM scratch\nCMD [\"/b\"]\n", line: "docker run app", argv: true, outcome: true},
+	{name: "a frontend that is not known", file: "FROM scratch\nCMD [\"/a\"] # c\n", line: "docker build --build-arg BUILDKIT_SYNTAX=$S -t app . && docker run app",
+		assumptions: []string{"the frontend that $S ($S of your shell) names reads this file"}, provided: []string{"$S"}},
+	{name: "a base that is not known", file: "ARG B\nFROM $B\nCMD [\"/a\"]\n", line: "docker build --build-arg B=$X -t app . && docker run app",
+		assumptions: []string{"nothing is known of the image that $X ($X of your shell) names, so the words that come from it are not known → write the value"}, provided: []string{"ENTRYPOINT of the image that $X ($X of your shell) names"}},
+	{name: "a frontend from the shell's variable", file: "FROM scratch\nCMD [\"/a\"] # c\n", line: "docker build --build-arg BUILDKIT_SYNTAX=$S -t app . && docker run app", req: report.Request{HostEnv: map[string]string{"S": "docker/dockerfile:1.8"}}, argv: true, outcome: true},
 	{name: "docker exec", line: "docker exec $OPTS c a", assumptions: []string{"then c is the container and the words behind it are a; if it holds the container itself, the words behind the container are c a"}, provided: []string{"running", "a is found", "holds options only"}},
 }
 

@@ -106,7 +106,14 @@ func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
 	for k, v := range e.req.BuildArgs {
 		req.BuildArgs[k] = v
 	}
+	req.unknownArgs = map[string]string{}
 	for _, a := range b.Args {
+		if a.Value.Unknown != "" {
+			req.unknownArgs[a.Name] = a.Value.Unknown
+			req.BuildArgs[a.Name] = ""
+			continue
+		}
+		delete(req.unknownArgs, a.Name)
 		if v, ok := e.req.HostEnv[a.Name]; ok && !a.HasValue {
 			req.BuildArgs[a.Name] = v
 		} else if a.HasValue {

@@ -105,7 +105,7 @@ type subject struct {
 
 // dockerfile builds a file's image.
 func (e *explainer) dockerfile(req Request, f sim.File) subject {
-	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs})
+	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs, Unknown: req.unknownArgs})
 	e.addFile(d.Source.File)
 	s := subject{target: req.Target, provided: d.ReadAsDockersOwn()}
 	if err != nil {
@@ -113,7 +113,7 @@ func (e *explainer) dockerfile(req Request, f sim.File) subject {
 		return s
 	}
 	s.dockerfile = &d
-	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Bases: &e.bases, Platform: req.Platform})
+	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Unknown: req.unknownArgs, Bases: &e.bases, Platform: req.Platform})
 	s.stages = img.Stages
 	if err != nil {
 		s.failed = err.(*sim.Error)

@@ -65,8 +65,11 @@ func (e *explainer) settle(a *Answer, s subject) {
 		unknown = unknown || w.Unknown != "" && w.From.Source == sim.FromBaseImage
 	}
 	settle := "docker inspect " + ref + " > base.json; explain --base " + ref + "=base.json …"
-	if ref == sim.FragmentBase || ref == "" {
+	switch {
+	case ref == sim.FragmentBase || ref == "":
 		settle = "put FROM IMAGE above the text"
+	case strings.Contains(ref, " "): // a name that is not known
+		settle = "write the value of the build argument on the line"
 	}
 	if ref == sim.FragmentBase {
 		ref = "the base image"
