@@ -126,11 +126,14 @@ func (w *shellWatch) needsShell(c *Case, p place) bool {
 }
 
 func (c *Case) buildWithoutShell(p place, w shellWatch) Finding {
-	return w.soften(Finding{
+	f := Finding{
 		Span:    p.whole(),
 		Message: "RUN in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the build stops here",
-		Fixes:   c.asExecForm(p),
-	})
+	}
+	if p.meantForShell() { // else json-looks-broken has the fix
+		f.Fixes = c.asExecForm(p)
+	}
+	return w.soften(f)
 }
 
 // soften: a folder that was copied to / may hold a shell.

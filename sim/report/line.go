@@ -125,6 +125,7 @@ func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
 	for k, v := range e.req.BuildArgs {
 		req.BuildArgs[k] = v
 	}
+	req.unknownArgs = map[string]string{}
 	for _, a := range b.Args {
 		line.argument(&req, a)
 	}
@@ -147,19 +148,23 @@ func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
 	return nil
 }
 
-// argument is one --build-arg. One whose value is not known is taken for not given,
-// and that is said.
+// argument is one --build-arg. That the value of one is not known is said; what
+// it reaches is not known either.
 func (l *buildLine) argument(req *Request, a invoke.Arg) {
+	delete(req.unknownArgs, a.Name)
 	v, known := req.HostEnv[a.Name]
 	switch {
 	case known && !a.HasValue:
 		req.BuildArgs[a.Name] = v
 	case a.HasValue && a.Value.Unknown == "":
 		req.BuildArgs[a.Name] = a.Value.Text
-	case !a.HasValue:
-		l.hostArgs = append(l.hostArgs, a.Name)
-	}
-	if _, known := req.BuildArgs[a.Name]; !known {
+	default:
+		if a.Name != "" {
+			req.unknownArgs[a.Name], req.BuildArgs[a.Name] = a.Value.Unknown, ""
+		}
+		if !a.HasValue {
+			l.hostArgs = append(l.hostArgs, a.Name)
+		}
 		l.assume = append(l.assume, unknownArgument(a))
 	}
 }
@@ -169,7 +174,7 @@ func unknownArgument(a invoke.Arg) sim.Assumption {
 	if name == "" {
 		name, settle = a.Value.Unknown, "explain --build-arg NAME=VALUE …"
 	}
-	says := "--build-arg " + name + " is taken for not given: its value is not known here"
+	says := "the value of --build-arg " + name + " is not known here"
 	if m := hostName().FindStringSubmatch(a.Value.Unknown); m != nil {
 		settle = "explain --host-env " + m[1] + "=VALUE …"
 	}
@@ -228,6 +233,9 @@ func (e *explainer) imageOf(name sim.Word) (subject, *sim.Error) {
 	}
 	if s, err := e.baseImage(ref); err == nil {
 		return s, nil
+	}
+	if sim.IsScratch(ref) {
+		return subject{reserved: true}, nil
 	}
 	if e.req.Default != nil {
 		s := e.dockerfile(e.req, *e.req.Default)

@@ -131,7 +131,7 @@ func (mk *maker) fill(m *Matrix) {
 // run starts the cell's image.
 func (c *Cell) run(s subject, inv sim.Invocation) {
 	if s.failed != nil {
-		c.Outcome = buildFailure(s.failed)
+		c.Outcome = buildFailure(s.failed, s.provided)
 	} else {
 		p := sim.Resolve(*s.image, inv)
 		c.Outcome = sim.Start(*s.image, p, inv)

@@ -26,6 +26,8 @@ type Request struct {
 
 	Target    string            `json:"target,omitempty"`
 	BuildArgs map[string]string `json:"buildArgs,omitempty"`
+	// unknownArgs are the build arguments of a line whose value is not known.
+	unknownArgs map[string]string
 	// Bases are configurations of base images.
 	Bases []BaseFile `json:"bases,omitempty"`
 	// HostEnv is what is known of the environment in which the line is typed.

@@ -65,7 +65,14 @@ func (v *view) pid1() safe {
 	return ""
 }
 
-func (v *view) user() safe { return "user " + v.setting(v.Process.User, "root") }
+// user is as whom it runs. Windows has no root: whom the image does not name is
+// its own default.
+func (v *view) user() safe {
+	if v.Image != nil && v.Image.OS == "windows" {
+		return "user " + v.setting(v.Process.User, "not set")
+	}
+	return "user " + v.setting(v.Process.User, "root")
+}
 
 func (v *view) directory() safe { return "in " + v.setting(v.Process.WorkingDir, "/") }
 

@@ -61,6 +61,9 @@ func (s subject) buildFlags() (words []string) {
 		words = append(words, "--target", s.target)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.built.BuildArgs)) {
+		if _, unknown := s.built.unknownArgs[name]; unknown {
+			continue // the reader's shell has it
+		}
 		words = append(words, "--build-arg", name+"="+s.built.BuildArgs[name])
 	}
 	for _, name := range s.hostArgs {
