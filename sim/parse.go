@@ -180,7 +180,7 @@ const maxLine = 65535
 // longLine is the first line that is too long; BuildKit does not say which.
 func (d *Dockerfile) longLine() int {
 	for n := 1; n <= d.Source.Lines(); n++ {
-		if d.Source.lineStart(n+1)-d.Source.lineStart(n) > maxLine {
+		if line := d.Source.Text[d.Source.lineStart(n):d.Source.lineStart(n+1)]; len(strings.TrimSuffix(line, "\n")) > maxLine {
 			return n
 		}
 	}

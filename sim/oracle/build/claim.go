@@ -46,7 +46,7 @@ func (c claim) Case() Case {
 		k, v, _ := strings.Cut(kv, "=")
 		args[k] = v
 	}
-	return Case{Dockerfile: text, Twin: oldTwin(text), Target: c.target, Platform: c.platform, Args: args, From: "claim " + c.rule}
+	return Case{Dockerfile: text, Twin: oldTwin(text, args), Target: c.target, Platform: c.platform, Args: args, From: "claim " + c.rule}
 }
 
 // holds reports how r contradicts the claim, "" when it does not.

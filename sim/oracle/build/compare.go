@@ -96,14 +96,15 @@ func difference(c Case, truth, ours Result) string {
 }
 
 // misplaced compares the lines that an error is about. The converter may not
-// tell a line, counts those of directives from 0, and puts a trigger's error on
+// tell a line, counts those of directives and too long ones from 0, and puts a trigger's error on
 // the FROM below, where ours names the ONBUILD.
 func misplaced(c Case, truth, ours Result) string {
 	first := truth.First
 	if onbuildLine(c.Dockerfile, ours.First) || truth.Err != ours.Err || sameRace(truth.Err, ours.Err) {
 		return ""
 	}
-	if strings.Contains(truth.Err, "escape token") || strings.Contains(truth.Err, "parser directive") {
+	if strings.Contains(truth.Err, "escape token") || strings.Contains(truth.Err, "parser directive") ||
+		strings.Contains(truth.Err, "line greater than max") && ours.First == first+1 {
 		first++
 	}
 	if first == 0 || ours.First >= first && ours.First <= max(first, truth.Last) {

@@ -92,7 +92,6 @@ func (g *gen) argDeclarations() string {
 // question adds what is typed on the command line.
 func (g *gen) question(text, from string) Case {
 	c := Case{Dockerfile: cleaned(text), From: from}
-	c.Twin = oldTwin(c.Dockerfile)
 	switch n := g.IntN(20); {
 	case n < 2:
 		c.Platform = "windows/amd64"
@@ -111,5 +110,12 @@ func (g *gen) question(text, from string) Case {
 		}
 		c.Args[g.name()] = pick(g, "over", "", "b", "full", "/x y", "$A", "SIGINT", "a.b/c.d", "é")
 	}
+	if g.chance(3) {
+		if c.Args == nil {
+			c.Args = map[string]string{}
+		}
+		c.Args["BUILDKIT_SYNTAX"] = pick(g, "docker/dockerfile:1.8", "docker/dockerfile:1", "docker.io/docker/dockerfile:1.4.3 x", "docker/dockerfile:1.9")
+	}
+	c.Twin = oldTwin(c.Dockerfile, c.Args)
 	return c
 }

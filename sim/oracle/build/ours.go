@@ -21,7 +21,7 @@ func Ours(c Case) (r Result, d sim.Dockerfile, img sim.Image) {
 			r = Result{Panic: fmt.Sprintf("%v\n%s", p, frames(debug.Stack()))}
 		}
 	}()
-	d, err := sim.ParseExact(sim.File{Name: fileName, Text: c.Dockerfile})
+	d, err := sim.ParseWith(sim.File{Name: fileName, Text: c.Dockerfile}, sim.ParseOptions{Exact: true, Args: c.Args})
 	if err != nil {
 		return refused(err), d, img
 	}

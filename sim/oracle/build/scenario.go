@@ -45,7 +45,7 @@ func readScenario(path string, text []byte) (*scenario, error) {
 		if slices.Contains(chomp, f.Name) {
 			c.Dockerfile = strings.TrimSuffix(c.Dockerfile, "\n")
 		}
-		c.Twin = oldTwin(c.Dockerfile)
+		c.Twin = oldTwin(c.Dockerfile, c.Args)
 		s.cases = append(s.cases, c)
 	}
 	return s, nil

@@ -36,7 +36,7 @@ func TestOldTwin(t *testing.T) {
 		"# syntax=docker/dockerfile:1.4\nFROM a\nCMD [\"x\", \\\n\"y\"];\nRUN z\n": "# syntax=docker/dockerfile:1.4\nFROM a\nCMD [\"x\", \"y\"]\n\nRUN z\n",
 		"# syntax=docker/dockerfile:1.4\nFROM a\nCMD [\"x\" y\n":                   "# syntax=docker/dockerfile:1.4\nFROM a\nCMD [\"x\" y\n",
 	} {
-		assert.Equal(t, want, oldTwin(in), "%q", in)
+		assert.Equal(t, want, oldTwin(in, nil), "%q", in)
 	}
 }
 

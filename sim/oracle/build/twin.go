@@ -16,9 +16,14 @@ var (
 // oldTwin is what the current converter must be given instead of a file that
 // asks for a frontend before 1.9: the file without what that frontend ignores,
 // the text behind the closing bracket of an array. "" means the file itself.
-// Triggers are left as they are, since their text is stored whole.
-func oldTwin(text string) string {
-	ref, _, _, ok := parser.DetectSyntax([]byte(text))
+// Triggers are left as they are, since their text is stored whole. A build
+// argument names the frontend before the file does.
+func oldTwin(text string, args map[string]string) string {
+	ref, ok := args["BUILDKIT_SYNTAX"]
+	if !ok {
+		ref, _, _, ok = parser.DetectSyntax([]byte(text))
+	}
+	ref, _, _ = strings.Cut(strings.TrimSpace(ref), " ")
 	if !ok || !oldSyntax.MatchString(strings.TrimPrefix(ref, "docker.io/")) {
 		return ""
 	}
