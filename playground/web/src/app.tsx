@@ -106,6 +106,7 @@ export function App(props: Props) {
       const held = (history.state as { request?: Request } | null)?.request
       ;(held ? Promise.resolve(held) : fromFragment(location.hash)).then(
         (req) => {
+          if (document.documentElement.dataset.link === '') document.documentElement.dataset.link = 'read'
           if (req) load(req)
           else if (location.hash === '' || location.hash === '#') load(props.request)
           setBegun(true)
@@ -154,11 +155,11 @@ export function App(props: Props) {
           setRaw(out)
           if (turn > 1) announce(r.answers[0]!.summary, 600)
         }
-        delete document.documentElement.dataset.link
         performance.mark('answered')
       } catch (e) {
         setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again', files: [], alone: !good.current })
       }
+      delete document.documentElement.dataset.link
     })
   }, [engine, inputs, begun])
 
@@ -238,7 +239,7 @@ export function App(props: Props) {
   const pointStep = useCallback((s: Step | null) => setActive(s ? activeStep(s) : null), [])
   const pointing = { active, cursor, point, go: (w: Word) => go(w.from?.span) }
 
-  const moved = (file: string) => (at: number, focused: boolean) => setCursor(focused ? { file, byte: places[file]!.byte(at) } : null)
+  const moved = (file: string) => (at: number, focused: boolean) => setCursor((c) => (focused ? { file, byte: places[file]!.byte(at) } : c?.file === file ? null : c))
 
   // A pasted text may belong elsewhere, or be wrapped in something.
   const paste = (file: string) => (text: string, whole: boolean) => {

@@ -103,7 +103,7 @@ test.describe('what cannot be read', () => {
   test('is nothing at all after Clear, which can be undone', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: 'Clear' }).click()
-    await expect(failure(page)).toBeVisible()
+    await expect(page.getByTestId('empty')).toBeVisible()
     await expect(page.getByTestId('argv')).toHaveCount(0)
     await undo(page)
     await runs(page, 'echo', 'Hello,␣', 'Goodbye')

@@ -21,7 +21,7 @@ test('the opening example is readable without JavaScript', async ({ fresh }) => 
   await page.goto('./')
   await runs(page, ...goodbye)
   await expect(page.locator('[data-field="Dockerfile"]')).toContainText('ENTRYPOINT ["echo", "Hello, "]')
-  await expect(page.getByText('it needs JavaScript and WebAssembly')).toBeVisible()
+  await expect(page.locator('.noscript')).toBeVisible()
 })
 
 test('the engine answers what was drawn when the page was built', async ({ page, fresh }) => {

@@ -41,7 +41,7 @@ export const held = (url: string): Request => JSON.parse(inflateRawSync(Buffer.f
 // the console, throw, ask another origin, get an answer that is an error.
 export function watch(context: BrowserContext, origin: string, wrong: string[]): void {
   context.on('console', (m) => {
-    if (m.type() === 'error' || m.type() === 'warning') wrong.push(`console ${m.type()}: ${m.text()}`)
+    if (m.type() === 'error') wrong.push(`console error: ${m.text()}`)
   })
   context.on('weberror', (e) => wrong.push(`thrown: ${e.error().stack ?? e.error()}`))
   context.on('request', (r) => {
