@@ -110,7 +110,7 @@ export const tab = (page: Page, name: string) => page.getByRole('tab', { name, e
 export const runs = (page: Page, ...words: string[]) => expect(page.getByTestId('argv').locator('.text')).toHaveText(words.map((w) => new RegExp('^' + w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') + '$')))
 
 // text is what an editor holds, to the byte.
-export const text = (field: Locator) => field.evaluate((el) => [...el.querySelectorAll('.cm-line')].map((l) => l.textContent).join('\n'))
+export const text = (field: Locator) => field.evaluate((el) => (el.querySelector('.cm-placeholder') ? '' : [...el.querySelectorAll('.cm-line')].map((l) => l.textContent).join('\n')))
 
 export const holds = (field: Locator, want: string) => expect.poll(() => text(field)).toBe(want)
 
