@@ -3,7 +3,7 @@ import { announce } from './announce'
 import { Latest, type Engine, type Status } from './engine'
 import type { Mark } from './editor'
 import { fromFragment, pack } from './link'
-import { activeStep, activeWord, type Active } from './origin'
+import { activeStep, activeWord, place, type Active } from './origin'
 import { Argv } from './parts/argv'
 import { BasePicker } from './parts/base'
 import { Copy } from './parts/copy'
@@ -13,14 +13,14 @@ import { Findings } from './parts/findings'
 import { Flow } from './parts/flow'
 import { Matrix } from './parts/matrix'
 import { More } from './parts/more'
-import { OpenRule, RulePanel } from './parts/rules'
+import { OpenRule, RuleLink, RulePanel } from './parts/rules'
 import { Share } from './parts/share'
 import { Steps } from './parts/steps'
 import { Then } from './parts/then'
 import { sort } from './paste'
 import { inputs as inputsOf, kept, nothing, request, type Inputs } from './state'
 import { Places, visible } from './text'
-import type { Contents, Edit, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
+import type { Contents, Edit, Failure, File, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
 
 export interface Props {
   request: Request
@@ -39,7 +39,8 @@ export function App(props: Props) {
   const [revision, setRevision] = useState(0) // counts the changes that were not typed into a field
   const [report, setReport] = useState<Report>(props.report) // the last good one
   const [raw, setRaw] = useState('')
-  const [failure, setFailure] = useState<Report['error']>(null)
+  const [failure, setFailure] = useState<Refusal | null>(null)
+  const good = useRef(true) // the report drawn answers these texts, or what they were a few keys ago
   const [status, setStatus] = useState<Status>({ state: 'starting' })
   const [which, setWhich] = useState(0)
   const [view, setView] = useState<View>('Why')
@@ -83,6 +84,7 @@ export function App(props: Props) {
     setStep(null)
     setActive(null)
     setCursor(null)
+    good.current = false
     const i = inputsOf(req)
     put(i)
     if (req.argv?.length && engine) {
@@ -100,8 +102,11 @@ export function App(props: Props) {
     setPlain(kept.get('plain') === 'yes')
     setTheme(kept.get('theme') ?? '')
     const read = () => {
-      fromFragment(location.hash).then(
+      wrote.current = location.hash
+      const held = (history.state as { request?: Request } | null)?.request
+      ;(held ? Promise.resolve(held) : fromFragment(location.hash)).then(
         (req) => {
+          if (document.documentElement.dataset.link === '') document.documentElement.dataset.link = 'read'
           if (req) load(req)
           else if (location.hash === '' || location.hash === '#') load(props.request)
           setBegun(true)
@@ -139,37 +144,39 @@ export function App(props: Props) {
       try {
         const out = await engine.ask('explain', q)
         const r = JSON.parse(out) as Report
-        if (r.error || r.answers.length === 0) {
-          setFailure(r.error ?? { msg: 'there is nothing to explain' })
+        const no = refusal(r)
+        if (no && (r.error || good.current)) {
+          setFailure({ ...no, alone: !good.current })
+          announce(no.msg, 600)
         } else {
+          if (!no) good.current = true
           setFailure(null)
           setReport(r)
           setRaw(out)
           if (turn > 1) announce(r.answers[0]!.summary, 600)
         }
-        delete document.documentElement.dataset.link
         performance.mark('answered')
       } catch (e) {
-        setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again' })
+        setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again', files: [], alone: !good.current })
       }
+      delete document.documentElement.dataset.link
     })
   }, [engine, inputs, begun])
 
   // The address follows the text, so that reloading and copying it work.
   const wrote = useRef('')
+  const [here, setHere] = useState(() => (engine ? location.hash : ''))
   useEffect(() => {
-    if (!engine || props.embed) return
+    if (!engine) return
     const t = setTimeout(() => {
       const i = now.current
-      if (JSON.stringify(request(i)) === JSON.stringify(request(inputsOf(props.request)))) {
-        if (location.hash) replaceHash('')
-        return
-      }
+      if (JSON.stringify(request(i)) === JSON.stringify(request(inputsOf(props.request)))) return replaceHash('')
       void ask('masked').then(async (masked) => replaceHash('#s=' + (await pack(masked.trimEnd())))).catch(() => {})
     }, 800)
     const replaceHash = (hash: string) => {
+      if (props.embed) return setHere(hash) // the address belongs to the page around
       wrote.current = hash
-      history.replaceState(history.state, '', location.pathname + location.search + hash)
+      history.replaceState(null, '', location.pathname + location.search + hash)
     }
     return () => clearTimeout(t)
   }, [inputs])
@@ -190,9 +197,12 @@ export function App(props: Props) {
   }, [])
 
   const marks = useMemo(() => {
-    const out: Record<string, Mark[]> = { Dockerfile: [], [lineFile]: [] }
+    // null: the text was changed and not yet explained, so what is marked stays.
+    const out: Record<string, Mark[] | null> = { Dockerfile: fresh('Dockerfile') ? [] : null, [lineFile]: fresh(lineFile) ? [] : null }
+    const refused = failure?.span?.file ?? ''
+    if (failure && failure.files.find((f) => f.name === refused)?.text === textOf(refused)) out[refused] = []
     const add = (s: Span | undefined, cls: string, tip?: Mark['tip']) => {
-      if (!s || !out[s.file] || !fresh(s.file)) return
+      if (!s || !out[s.file] || (s !== failure?.span && !fresh(s.file))) return
       const p = places[s.file]!
       out[s.file]!.push({ from: p.at(s.start), to: p.at(s.end), cls, tip })
     }
@@ -229,7 +239,7 @@ export function App(props: Props) {
   const pointStep = useCallback((s: Step | null) => setActive(s ? activeStep(s) : null), [])
   const pointing = { active, cursor, point, go: (w: Word) => go(w.from?.span) }
 
-  const moved = (file: string) => (at: number, focused: boolean) => setCursor(focused ? { file, byte: places[file]!.byte(at) } : null)
+  const moved = (file: string) => (at: number, focused: boolean) => setCursor((c) => (focused ? { file, byte: places[file]!.byte(at) } : c?.file === file ? null : c))
 
   // A pasted text may belong elsewhere, or be wrapped in something.
   const paste = (file: string) => (text: string, whole: boolean) => {
@@ -264,8 +274,7 @@ export function App(props: Props) {
 
   const shareURL = async (reveal: boolean) => {
     const req = reveal ? JSON.stringify(request(now.current)) : (await ask('masked')).trimEnd()
-    const url = location.href.replace(/#.*$/, '').replace(/[?&]embed=1/, '')
-    return url + '#s=' + (await pack(req))
+    return location.href.replace(/[?#].*$/, '') + '#s=' + (await pack(req))
   }
 
   const setThemeTo = (t: string) => {
@@ -275,13 +284,20 @@ export function App(props: Props) {
     else delete document.documentElement.dataset.theme
   }
 
+  const clear = () => {
+    good.current = false
+    setSaid({ text: 'Everything is empty now', undo: now.current })
+    put(nothing)
+  }
+
   const loadCell = (c: MatrixCell) => {
     const before = now.current
     put({ dockerfile: c.dockerfile, line: c.line })
     setSaid({ text: 'Loaded a case of the table', undo: before })
   }
 
-  const bottom = bottomOf(report, which)
+  const bottom = bottomOf(report, which, inputs.dockerfile)
+  const empty = !inputs.dockerfile && !inputs.inspect && inputs.line.trim() === ''
   const askMatrix = useCallback(() => ask('matrix').then((t) => JSON.parse(t) as Table), [ask, raw])
   const hold = (file: string) => (h: Handle | null) => {
     fields.current[file] = h
@@ -347,7 +363,7 @@ export function App(props: Props) {
           <nav aria-label="Tools">
             <button type="button" onClick={() => setOpen('examples')}>Examples</button>
             <button type="button" onClick={() => setOpen('share')}>Share</button>
-            <button type="button" onClick={() => (put(nothing), setSaid({ text: 'Everything is empty now', undo: now.current }))}>Clear</button>
+            <button type="button" onClick={clear}>Clear</button>
             <label class="theme">
               <span class="sr">Colours</span>
               <select value={theme} onChange={(e) => setThemeTo(e.currentTarget.value)}>
@@ -363,18 +379,18 @@ export function App(props: Props) {
         <div class="inputs">
           <section class="card">
             <h2>Dockerfile</h2>
-            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile!} lines={props.embed ? 3 : 8} plain={plain}
+            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain}
               change={(t) => change({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
           </section>
           <section class="card">
             <h2>Command line</h2>
-            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile]!} lines={1} plain={plain}
+            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain}
               change={(t) => change({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
           </section>
           {!props.embed && (
             <section class="card circumstances">
               <p class="based">
-                <span>Built on <code data-testid="base">{visible(bottom.ref || 'nothing yet')}</code></span>
+                <span>Built on <code data-testid="base">{visible(bottom.ref || (inputs.dockerfile ? 'what FROM names' : 'nothing yet'))}</code></span>
                 <button type="button" onClick={() => setOpen('base')}>{inputs.inspect || inputs.bases.length ? 'Described by you' : 'Change or describe'}</button>
               </p>
               <More inputs={inputs} stages={report.answers[0]!.stages} wants={report.wants} set={change} />
@@ -386,15 +402,25 @@ export function App(props: Props) {
           )}
         </div>
         <div class="answer" id="answer" tabIndex={-1} aria-label="The answer" role="region">
-          {failure && (
-            <div class="failure" role="alert" data-testid="failure">
+          {failure && !empty && (
+            <div class="failure" data-testid="failure">
+              {failure.title && <p class="title">{visible(failure.title)}{failure.rule && <> <RuleLink id={failure.rule} /></>}</p>}
               <p>{visible(failure.msg)}</p>
               {failure.hint && <p class="hint">{visible(failure.hint)}</p>}
+              {failure.span?.file && <button type="button" class="place" onClick={() => go(failure.span)}>{place(failure.span)}</button>}
+            </div>
+          )}
+          {failure && empty && (
+            <div class="empty" data-testid="empty">
+              <h2>Nothing to explain yet</h2>
+              <p>Paste a Dockerfile or what <code>docker inspect</code> prints, type a <code>docker run</code> line, or begin with an example.</p>
+              <p class="buttons"><button type="button" class="primary" onClick={() => setOpen('examples')}>Examples</button></p>
             </div>
           )}
           {status.state === 'restarting' && <p class="status" role="status">The engine is started again{status.why ? ': ' + visible(status.why) : ''}</p>}
-          {result}
-          {props.embed && <p class="full"><a href={location.pathname + location.hash} target="_blank" rel="noopener">Open in explain</a></p>}
+          {failure && !empty && !failure.alone && <p class="hint">The last good answer:</p>}
+          {!(failure && (empty || failure.alone)) && result}
+          {props.embed && <p class="full"><a href={location.pathname + here} target="_blank" rel="noopener">Open in explain</a></p>}
         </div>
       </main>
       {said && (
@@ -405,7 +431,7 @@ export function App(props: Props) {
         </div>
       )}
       {rule && <RulePanel id={rule} url={props.urls.pages} open={openRule} close={closeRule} />}
-      {open === 'examples' && <Examples url={props.urls.examples} close={() => setOpen('')} load={(e) => (pushState(), load(e.request), setOpen(''))} />}
+      {open === 'examples' && <Examples url={props.urls.examples} close={() => setOpen('')} load={(e) => (remember(now.current), load(e.request), setOpen(''))} />}
       {open === 'share' && <Share close={() => setOpen('')} link={shareURL} markdown={(reveal) => text('markdown', { reveal })} command={(reveal) => text('command', { reveal })} />}
       {open === 'base' && (
         <BasePicker reference={bottom.ref} inspected={inputs.inspect || (inputs.bases.find((b) => b.ref === bottom.ref)?.text ?? '')} close={() => setOpen('')}
@@ -417,9 +443,22 @@ export function App(props: Props) {
   )
 }
 
-// pushState keeps what was there for the back button.
-function pushState(): void {
+// remember keeps what is there for the back button.
+function remember(i: Inputs): void {
+  history.replaceState({ request: request(i) }, '', location.href)
   history.pushState(null, '', location.href)
+}
+
+// Refusal is why a text gives no answer, and the texts that were asked about.
+interface Refusal extends Failure { title?: string; rule?: string; files: File[]; alone?: boolean }
+
+// refusal is null for a report that says more than that a text is refused.
+function refusal(r: Report): Refusal | null {
+  const [a] = r.answers
+  if (r.error || !a) return { ...(r.error ?? { msg: 'there is nothing to explain' }), files: r.files }
+  if (r.findings.length || r.answers.some((x) => x.process || x.trace.length || x.stages.length || x.findings.length)) return null
+  const o = a.outcome
+  return { title: a.summary + (o.exitCode === null ? '' : ' · exit code ' + o.exitCode), msg: o.message, hint: o.hint, span: o.span, rule: o.rule, files: r.files }
 }
 
 function pretty(raw: string, r: Report): string {
@@ -454,9 +493,10 @@ function edited(i: Inputs, edits: Edit[]): Inputs {
 // Bottom is the image that the chain of stages ends in, and where FROM names it.
 interface Bottom { ref: string; span?: Span }
 
-function bottomOf(r: Report, which: number): Bottom {
+function bottomOf(r: Report, which: number, dockerfile: string): Bottom {
   const a = r.answers[Math.min(which, r.answers.length - 1)]!
   let st = a.stages.find((s) => s.target)
+  if (!st && dockerfile.trim()) return { ref: '' }
   if (!st) return { ref: a.invocation.image?.text ?? a.image?.ref ?? '' }
   for (;;) {
     const before = a.stages.slice(0, a.stages.indexOf(st)).reverse()
@@ -477,6 +517,8 @@ function rebased(i: Inputs, b: Bottom, ref: string, places: Record<string, Place
     return { ...i, dockerfile: i.dockerfile.slice(0, from) + now + i.dockerfile.slice(from + text.length) }
   }
   if (i.dockerfile.trim() === '' && i.line.trim() !== '' && b.ref) return { ...i, line: i.line.replace(b.ref, ref) }
+  const from = /^(\s*from\s+(?:--\S+\s+)*)(\S+)/im
+  if (from.test(i.dockerfile)) return { ...i, dockerfile: i.dockerfile.replace(from, (_, head: string) => head + ref) }
   return { ...i, dockerfile: 'FROM ' + ref + '\n' + i.dockerfile }
 }
 

@@ -81,7 +81,7 @@ export class Editor {
       marks,
       tips,
       placeholder(o.hint),
-      EditorView.contentAttributes.of({ 'aria-label': o.label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', ...(o.describedby ? { 'aria-describedby': o.describedby } : {}) }),
+      EditorView.contentAttributes.of({ 'aria-label': o.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', ...(o.describedby ? { 'aria-describedby': o.describedby } : {}) }),
       EditorView.updateListener.of((u) => {
         if (u.docChanged && !this.quiet) o.onChange(this.text)
         if (u.selectionSet || u.focusChanged || u.docChanged) o.onCursor(u.state.selection.main.head, u.view.hasFocus)

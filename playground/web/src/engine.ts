@@ -76,6 +76,7 @@ export class Engine {
   }
 
   private died(why: string): void {
+    if (!this.worker) return // another one is on its way
     clearTimeout(this.timer)
     this.worker?.terminate()
     this.worker = null

@@ -13,6 +13,7 @@ const root = document.getElementById('app')!
 if (embed) root.textContent = ''
 
 hydrate(<App request={opening.request} report={opening.report} engine={engine} urls={urls} embed={embed} />, root)
+if (embed) document.documentElement.dataset.embed = 'drawn'
 
 // For tests: what a person cannot do by hand.
 Object.assign(globalThis, { explainPage: { crash: () => engine.kill('stopped by a test') } })

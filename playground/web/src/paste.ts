@@ -23,7 +23,7 @@ export function sort(pasted: string): Pasted {
   if (inspect) return { inspect, did: ['docker inspect output became the image'] }
   text = step(unfence(text), text, 'removed the code fence')
   text = step(unnumber(text), text, 'removed line numbers')
-  if (isLine(text)) return { line: text.trim(), did: [...did, 'a command line went to its field'] }
+  if (isLine(text)) return { line: unprompt(text), did: [...did, 'a command line went to its field'] }
   const parts = splitLines(text)
   if (parts) return { ...parts, did: [...did, 'the docker lines went to the command line'] }
   return { dockerfile: text, did }
@@ -48,6 +48,11 @@ function unnumber(text: string): string {
 
 const unprompted = (line: string) => line.replace(/^\s*(?:[$#%>]|PS [^>]*>|[\w.-]+@[\w.-]+[^$#]*[$#])\s+(?=\S)/, '')
 
+// unprompt takes the prompts off a command line and its continuations.
+function unprompt(text: string): string {
+  return text.trim().split('\n').map((l, i, all) => (i === 0 || all[i - 1]!.endsWith('\\') || starter.test(unprompted(l)) ? unprompted(l) : l)).join('\n')
+}
+
 // isLine: the text is a command line, or several, and no Dockerfile.
 function isLine(text: string): boolean {
   const first = text.split('\n').find((l) => l.trim() !== '')
@@ -62,7 +67,7 @@ function splitLines(text: string): { dockerfile: string; line: string } | null {
   if (at <= 0) return null
   const rest = lines.slice(at)
   if (rest.some((l) => /^\s*(from|cmd|entrypoint|run|copy|env)\s/i.test(l))) return null
-  return { dockerfile: lines.slice(0, at).join('\n').trimEnd() + '\n', line: rest.join('\n').trim() }
+  return { dockerfile: lines.slice(0, at).join('\n').trimEnd() + '\n', line: unprompt(rest.join('\n')) }
 }
 
 // inspectOutput is a text that is JSON with an image's or a container's

@@ -8,10 +8,11 @@ export function Copy({ text, what, children }: { text: string | (() => Promise<s
     try {
       await toClipboard(typeof text === 'string' ? text : await text())
       setDone('Copied')
+      announce('Copied ' + what)
     } catch (e) {
       setDone('Not copied: ' + (e as Error).message)
+      announce('Not copied')
     }
-    announce('Copied ' + what)
     setTimeout(() => setDone(''), 2000)
   }
   return (

@@ -8,7 +8,7 @@ export interface FieldProps {
   text: string
   revision: number // goes up when text was changed by anything but this field
   dockerfile: boolean
-  marks: Mark[]
+  marks: Mark[] | null // null leaves those that are there
   lines: number // how many are visible at least
   plain: boolean // an ordinary text field instead of the editor
   change(text: string): void
@@ -51,7 +51,7 @@ export function Field(p: FieldProps) {
       })
       editor.current = e
       setReady(true)
-      e.mark(now.current.marks)
+      e.mark(now.current.marks ?? [])
       p.hold({ set: (text) => e.set(text, false), show: (from, to) => e.show(from, to) })
     })
     return () => {
@@ -63,7 +63,17 @@ export function Field(p: FieldProps) {
     }
   }, [p.plain])
   useEffect(() => editor.current?.set(p.text), [p.revision])
-  useEffect(() => editor.current?.mark(p.marks), [p.marks])
+  useEffect(() => {
+    if (p.marks) editor.current?.mark(p.marks)
+  }, [p.marks])
+  const pasted = (el: HTMLTextAreaElement, e: ClipboardEvent) => {
+    const text = e.clipboardData?.getData('text/plain')
+    const taken = text ? p.paste(text, el.selectionStart === 0 && el.selectionEnd === el.value.length) : null
+    if (taken === null) return
+    e.preventDefault()
+    el.setRangeText(taken, el.selectionStart, el.selectionEnd, 'end')
+    p.change(el.value)
+  }
   const style = { '--lines': Math.min(24, Math.max(p.lines, p.text.split('\n').length)) }
   return (
     <div class={'edit' + (p.dockerfile ? ' numbered' : '')} style={style} data-field={p.id}>
@@ -71,6 +81,7 @@ export function Field(p: FieldProps) {
       {p.plain ? (
         <textarea ref={area} class="plain" aria-label={p.label} value={p.text} placeholder={p.hint} spellcheck={false}
           onInput={(e) => p.change(e.currentTarget.value)}
+          onPaste={(e) => pasted(e.currentTarget, e)}
           onSelect={(e) => p.cursor(e.currentTarget.selectionStart, true)}
           onBlur={() => p.cursor(0, false)} />
       ) : (

@@ -18,7 +18,7 @@ export function Then({ answer, go }: { answer: Answer; go(s: Span): void }) {
         <dl class="facts">
           <dt>PID 1</dt>
           <dd>
-            {p.pid1.says ? visible(p.pid1.says) : <code><Text text={p.pid1.program || (p.argv[0]?.text ?? '')} unknown={p.pid1.program ? undefined : p.argv[0]?.unknown} /></code>}
+            {p.pid1.says ? visible(p.pid1.says.replace(/^PID 1 is /, '')) : <code><Text text={p.pid1.program || (p.argv[0]?.text ?? '')} unknown={p.pid1.program ? undefined : p.argv[0]?.unknown} /></code>}
           </dd>
           <dt>user</dt>
           <dd>{value(p.user, answer.image?.os === 'windows' ? 'the image’s default' : 'root')}</dd>

@@ -1,0 +1,28 @@
+// The page in a real browser: Debian's Chromium, and the server that people run.
+// EXPLAIN is the binary, built with -tags page; SHOTS a folder for pictures.
+import { defineConfig } from '@playwright/test'
+import { join } from 'node:path'
+
+const binary = process.env.EXPLAIN ?? join(import.meta.dirname, '../../bin/explain')
+const address = '127.0.0.1:' + (process.env.EXPLAIN_PORT ?? '8179')
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'node_modules/.playwright',
+  workers: 2,
+  retries: 0, // a test that fails now and then says that the page does
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 90_000, // machines that do other things, too
+  expect: { timeout: 15_000 },
+  webServer: { command: `${JSON.stringify(binary)} serve --addr ${address}`, url: `http://${address}/`, stdout: 'ignore' },
+  use: {
+    baseURL: `http://${address}/`,
+    viewport: { width: 1280, height: 900 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    },
+  },
+})
