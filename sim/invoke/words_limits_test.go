@@ -1,7 +1,10 @@
+//go:build unix
+
 package invoke
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -64,10 +67,10 @@ func TestSplitIsBounded(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
+			start := processTime(t)
 			_, _, err := Split(line(tt.text), Host{Env: map[string]string{"A": many("a ", 1000)}})
-			t.Log(time.Since(start))
-			assert.Less(t, time.Since(start), 20*time.Second)
+			// Time of this process, not of the clock: machines are busy.
+			assert.Less(t, processTime(t)-start, 30*time.Second)
 			if tt.refused != "" {
 				require.NotNil(t, err)
 				assert.Contains(t, err.Msg, tt.refused)
@@ -141,4 +144,12 @@ func TestQuote(t *testing.T) {
 			assert.Equal(t, tt.words, sim.Texts(cmds[0].Words))
 		}
 	}
+}
+
+// processTime is how long this process has computed.
+func processTime(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	require.NoError(t, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
