@@ -4,9 +4,9 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME   ?= 30s
 PLATFORMS   = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
-GOFLAGS_DIST = -trimpath -ldflags "-s -w -X main.buildVersion=$(VERSION)"
+GOFLAGS_DIST = -tags page -trimpath -ldflags "-s -w -X main.buildVersion=$(VERSION)"
 
-.PHONY: help test build bench dist lint gofmt vet staticcheck staticcheck-version race oracle fuzz update new-rule clean
+.PHONY: help test build playground browser bench bench-web dist lint gofmt vet staticcheck staticcheck-version race oracle fuzz update new-rule clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -14,14 +14,23 @@ help: ## this list
 test: ## everything: lint, tests with -race, oracles, builds, fuzzing
 	@FUZZTIME=$(FUZZTIME) .ci/test
 
-build: ## bin/explain
-	go build -o bin/explain ./cmd/explain
+build: playground ## bin/explain, with the playground inside
+	go build -tags page -o bin/explain ./cmd/explain
+
+playground: ## the page: playground/dist, for any static host (needs Node and npm)
+	@playground/build
+
+browser: build ## the page's tests in a real browser (needs Chromium)
+	cd playground/web && EXPLAIN=../../bin/explain npx playwright test
+
+bench-web: build ## how fast the page is, in headless Chromium
+	cd playground/web && EXPLAIN=../../bin/explain node bench.mjs
 
 bench: ## benchmarks, with peers in the same run
 	go test -p 1 -run '^$$' -bench . -benchmem ./... | awk -f .ci/ratios.awk
 	cd sim/oracle && go test -p 1 -run '^$$' -bench . -benchmem ./... | awk -f ../../.ci/ratios.awk
 
-dist: ## static binaries in dist/, and a Dockerfile that makes an image of them
+dist: playground ## static binaries in dist/, and a Dockerfile that makes an image of them
 	@mkdir -p dist
 	@for p in $(PLATFORMS); do \
 	  os=$${p%/*} arch=$${p#*/} ext=; [ $$os = windows ] && ext=.exe; \

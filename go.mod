@@ -2,6 +2,8 @@ module explain
 
 go 1.26.8
 
+ignore ./playground/web/node_modules
+
 require (
 	github.com/agext/levenshtein v1.2.3
 	github.com/clipperhouse/displaywidth v0.11.0

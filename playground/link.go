@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 
+	"explain/sim"
 	"explain/sim/report"
 )
 
@@ -23,12 +24,27 @@ func Link(base string, req report.Request, reveal bool) (string, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return "", errors.New("a link begins with the address of a playground, such as https://example.org/explain/")
 	}
-	packed, err := Pack(Question{Request: req, Reveal: reveal}.shown())
+	packed, err := Pack(Question{Request: complete(req), Reveal: reveal}.shown())
 	if err != nil {
 		return "", err
 	}
 	base, _, _ = strings.Cut(base, "#")
 	return base + "#s=" + packed, nil
+}
+
+// complete is a request that says the same on another machine: a Dockerfile that
+// was found beside the line, and taken, belongs to it.
+func complete(req report.Request) report.Request {
+	if req.Default == nil {
+		return req
+	}
+	for _, f := range report.New(req).Files {
+		if f.Name == req.Default.Name && f.Text == req.Default.Text {
+			req.Files = []sim.File{f}
+		}
+	}
+	req.Default = nil
+	return req
 }
 
 // Pack is a request as it stands in a link.

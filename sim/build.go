@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
 )
 
@@ -13,6 +14,7 @@ type BuildOptions struct {
 	Target   string            // a stage's name; "" is the last stage
 	Index    int               // a stage's number from 1, for stages that have no name of their own; 0 is Target
 	Args     map[string]string // --build-arg
+	Unknown  map[string]string // those of Args whose value is not known, and why
 	Bases    Bases             // nil knows nothing
 	Platform string            // OS/ARCH[/VARIANT]; "" is linux/amd64
 }
@@ -38,7 +40,7 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 	if len(d.Stages) == 0 {
 		return Image{}, &Error{Msg: "dockerfile contains no stages to build", Rule: "build-refused", Hint: "add FROM IMAGE"}
 	}
-	b := &builder{d: &d, opt: opt, lex: shell.NewLex(rune(d.Escape)), byName: map[string]*stage{}}
+	b := &builder{d: &d, opt: opt, lex: shell.NewLex(rune(d.Escape)), byName: map[string]*stage{}, lint: d.listener()}
 	target, err := b.plan()
 	if err != nil {
 		return Image{Stages: b.infos(target)}, err
@@ -54,7 +56,10 @@ func Build(d Dockerfile, opt BuildOptions) (Image, error) {
 		return Image{Stages: b.infos(target)}, b.late
 	}
 	img := target.image()
-	img.Stages = b.infos(target)
+	img.Stages, img.Stops, img.Checked = b.infos(target), b.stops, d.lint != nil
+	if v := b.violation(); v != nil {
+		img.Stops = v
+	}
 	return img, nil
 }
 
@@ -69,6 +74,9 @@ type builder struct {
 	byName   map[string]*stage
 	// late is what is refused only when everything else was built.
 	late error
+	lint *linter.Linter // hears the findings that fail the build; nil when none does
+	// stops is the first RUN that for certain fails when it is run.
+	stops *Error
 }
 
 // stage is one stage while it is built.
@@ -78,8 +86,10 @@ type stage struct {
 	src  *Stage // nil for a lone image that COPY or RUN reads from
 	name string
 	base string // the expanded name behind FROM
-	from Span   // of the base's name
-	vars map[string]variable
+	// unknown is what the base is where its name is not known, "" where it is.
+	unknown string
+	from    Span // of the base's name
+	vars    map[string]variable
 	// varsShared is true while vars is the parent's map.
 	varsShared bool
 	parent     *stage
@@ -104,6 +114,7 @@ type stage struct {
 	shellFormAbove            bool // a CMD or ENTRYPOINT of this stage is in shell form
 	argsEscaped               bool
 	hasFiles, mayHaveShell    bool
+	volumes                   []Mount
 	also                      []RuleID // rules that the next step cites too
 }
 
@@ -137,6 +148,9 @@ func (s *stage) cite(rules ...RuleID) { s.also = append(s.also, rules...) }
 func (s *stage) step(r RuleID, at Span, slot Slot, after List, note string) {
 	also := s.also
 	s.also = nil
+	if s.d.foreign {
+		after = doubted(slot, after)
+	}
 	s.set(r, at, slot, after, note, also...)
 }
 
@@ -194,6 +208,7 @@ func (s *stage) image() Image {
 		Env: s.env.vars(), User: single(s.user), WorkingDir: single(s.workdir), StopSignal: single(s.stopSignal),
 		OnBuild: append([]Word{}, s.onbuild.Words...), OS: s.imageOS, ArgsEscaped: s.argsEscaped,
 		Bottom: *s.bottom, BinSh: s.bottom.BinSh, HasFiles: s.hasFiles, MayHaveShell: s.mayHaveShell,
+		Frontend: s.d.foreignName(), Volumes: s.volumes,
 	}
 	if s.health != nil {
 		h := *s.health

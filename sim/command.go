@@ -36,6 +36,7 @@ func quoteJSON(s string) string {
 
 // setCmd is CMD: the last one wins.
 func (s *stage) setCmd(c *command) {
+	s.lintCommand(c, s.cmdSeen)
 	if s.cmdSeen {
 		s.cite("last-cmd-wins")
 	} else if s.inheritedCmd && s.cmd.Set {
@@ -52,6 +53,7 @@ func (s *stage) setCmd(c *command) {
 // setEntrypoint is ENTRYPOINT: the last one wins, and a CMD that this stage did
 // not set itself is emptied.
 func (s *stage) setEntrypoint(c *command) {
+	s.lintCommand(c, s.entrypointSeen)
 	if s.entrypointSeen {
 		s.cite("last-entrypoint-wins")
 	} else if s.inheritedEP && s.entrypoint.Set {

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
@@ -22,8 +23,8 @@ const (
 type Dockerfile struct {
 	Source *Source
 	Escape byte // '\\', or '`' after an escape directive
-	// Syntax is the frontend named by a syntax directive, "" for none; SyntaxSpan
-	// is the directive's line.
+	// Syntax is the frontend that a syntax directive names, or --build-arg
+	// BUILDKIT_SYNTAX; "" for none. SyntaxSpan is the directive's line.
 	Syntax     string
 	SyntaxSpan Span
 	Args       []Instruction // the ARGs above the first FROM
@@ -36,6 +37,11 @@ type Dockerfile struct {
 	metaArgs []instructions.ArgCommand
 	warnings []parser.Warning
 	oldTail  bool // the frontend is older than 1.9
+	foreign  bool // the frontend is not Docker's own
+
+	checks    *linter.Config // what the check directive says; nil for none
+	checkSpan Span           // its line
+	lint      *linter.Linter // hears the findings that fail the build; nil when none does
 }
 
 // Stage is one FROM and what follows it.

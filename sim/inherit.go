@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/util/system"
@@ -152,6 +153,7 @@ func (s *stage) fromStage() {
 	s.env, s.health, s.bottom = p.env.share(), p.health, p.bottom
 	s.imageOS, s.os, s.argsEscaped = p.imageOS, p.os, p.argsEscaped
 	s.hasFiles, s.mayHaveShell = p.hasFiles, p.mayHaveShell
+	s.volumes = slices.Clip(p.volumes)
 	s.offset = p.offset + len(p.trace)
 	s.vars, s.varsShared = p.vars, true
 	for _, slot := range []Slot{SlotEntrypoint, SlotCmd, SlotShell} {

@@ -18,6 +18,7 @@ func (s *stage) check(c *command) error {
 	var err error
 	switch cmd := c.cmd.(type) {
 	case *instructions.RunCommand:
+		s.noteStop(c, cmd)
 		s.hasFiles, s.mayHaveShell = true, true
 		err = s.checkRun(c, cmd)
 	case *instructions.CopyCommand:
@@ -36,6 +37,7 @@ func (s *stage) check(c *command) error {
 		if err = copied.Expand(s.expander()); err == nil && slices.Contains(copied.Volumes, "") {
 			err = errors.New("VOLUME specified can not be an empty string")
 		}
+		s.addVolumes(copied.Volumes)
 	case *instructions.ExposeCommand:
 		err = s.checkExpose(cmd)
 	}
@@ -43,6 +45,17 @@ func (s *stage) check(c *command) error {
 		return s.fail(c.ins.Span, err)
 	}
 	return nil
+}
+
+// addVolumes notes where VOLUME puts directories over the image's files.
+func (s *stage) addVolumes(targets []string) {
+	for _, t := range targets {
+		m := Mount{Target: path.Clean(t), Brings: BringsVolume, From: "VOLUME"}
+		if !path.IsAbs(t) {
+			m.Target = ""
+		}
+		s.volumes = append(s.volumes, m)
+	}
 }
 
 // expander expands one word with the stage's variables. A variable that is not

@@ -25,18 +25,35 @@ func Clean(f File) File {
 // Parse reads a Dockerfile with BuildKit's own parser. The error, a *Error, is
 // what BuildKit says of a file that it refuses: a build failure. A text without
 // FROM is read as a fragment, on a base image that is not known.
-func Parse(f File) (Dockerfile, error) { return parse(f, false) }
+func Parse(f File) (Dockerfile, error) { return ParseWith(f, ParseOptions{}) }
 
 // ParseExact is Parse, but refuses fragments as BuildKit does.
-func ParseExact(f File) (Dockerfile, error) { return parse(f, true) }
+func ParseExact(f File) (Dockerfile, error) { return ParseWith(f, ParseOptions{Exact: true}) }
 
-func parse(f File, exact bool) (Dockerfile, error) {
+// ParseOptions say how a Dockerfile is read. The zero value is Parse.
+type ParseOptions struct {
+	Exact bool // refuse fragments
+	// Args are the --build-arg values: some of them say which frontend reads the
+	// file, and how.
+	Args map[string]string
+	// Unknown are those of Args whose value is not known, and why.
+	Unknown map[string]string
+}
+
+// ParseWith is Parse with options.
+func ParseWith(f File, opt ParseOptions) (Dockerfile, error) {
 	d := Dockerfile{Source: NewSource(Clean(f)), Escape: '\\'}
 	if d.Source.Text == "" {
 		return d, &Error{Msg: "the Dockerfile cannot be empty", Rule: "build-refused", Hint: "begin with FROM IMAGE"}
 	}
 	if err := d.readDirectives(); err != nil {
 		return d, err
+	}
+	d.chooseFrontend(opt.Args, opt.Unknown)
+	if d.checks != nil || opt.Args != nil {
+		if err := d.chooseChecks(opt.Args); err != nil {
+			return d, err
+		}
 	}
 	res, err := parser.Parse(strings.NewReader(collapseOnbuild(d.Source.Text)))
 	if err != nil {
@@ -50,7 +67,7 @@ func parse(f File, exact bool) (Dockerfile, error) {
 		}
 	}
 	nodes := res.AST.Children
-	if !exact && !hasFrom(nodes) {
+	if !opt.Exact && !hasFrom(nodes) {
 		d.Fragment = true
 		nodes = append([]*parser.Node{fragmentFrom()}, nodes...)
 	}
@@ -82,7 +99,6 @@ func (d *Dockerfile) readDirectives() error {
 	}
 	if ref, line, ok := detectSyntax(zone); ok {
 		d.Syntax = ref
-		d.oldTail = oldFrontend(ref)
 		d.SyntaxSpan = d.lineSpan(line)
 	}
 	if countFold(zone, "check") == 0 {
@@ -92,12 +108,12 @@ func (d *Dockerfile) readDirectives() error {
 	if !ok {
 		return nil
 	}
-	if _, err := linter.ParseLintOptions(opts); err != nil {
-		e := &Error{Msg: "failed to parse check options: " + err.Error(), Rule: "build-refused"}
-		if len(loc) > 0 {
-			e.Span = d.lineSpan(loc[0].Start.Line)
-		}
-		return e
+	if len(loc) > 0 {
+		d.checkSpan = d.lineSpan(loc[0].Start.Line)
+	}
+	var err error
+	if d.checks, err = linter.ParseLintOptions(opts); err != nil {
+		return &Error{Span: d.checkSpan, Msg: "failed to parse check options: " + err.Error(), Rule: "build-refused"}
 	}
 	return nil
 }
@@ -141,29 +157,6 @@ func directiveZone(text string) string {
 	return text[:len(text)-len(rest)]
 }
 
-var frontendVersion = lazy.Regexp(`^(?:docker\.io/)?docker/dockerfile(?:-upstream)?:(\d+)(?:\.(\d+))?(?:[.-].*)?$`)
-
-// oldFrontend reports whether a syntax directive pins a frontend older than
-// 1.9, which ignores what follows a JSON array. A floating tag ("1") is the
-// current one.
-func oldFrontend(ref string) bool {
-	name, _, _ := strings.Cut(ref, "@")
-	m := frontendVersion().FindStringSubmatch(name)
-	if m == nil || m[2] == "" {
-		return m != nil && m[1] == "0"
-	}
-	return m[1] == "0" || m[1] == "1" && len(m[2]) == 1 && m[2] < "9"
-}
-
-// ForeignFrontend reports whether the syntax directive names a frontend that is
-// not Docker's own: what it makes of the file is not known.
-func (d Dockerfile) ForeignFrontend() bool {
-	name, _, _ := strings.Cut(d.Syntax, "@")
-	name = strings.TrimPrefix(name, "docker.io/")
-	repo, _, _ := strings.Cut(name, ":")
-	return d.Syntax != "" && repo != "docker/dockerfile" && repo != "docker/dockerfile-upstream"
-}
-
 // refusal turns an error of BuildKit's packages into ours, with its place.
 func (d *Dockerfile) refusal(err error) *Error {
 	e := &Error{Msg: steadySuggestion(err), Rule: ruleOfRefusal(err.Error())}
@@ -175,7 +168,23 @@ func (d *Dockerfile) refusal(err error) *Error {
 		}
 		e.Span = d.lineSpan(line)
 	}
+	if strings.Contains(e.Msg, "line greater than max allowed size") {
+		e.Span = d.lineSpan(d.longLine())
+	}
 	return e
+}
+
+// maxLine is how long a line may be, in bytes.
+const maxLine = 65535
+
+// longLine is the first line that is too long; BuildKit does not say which.
+func (d *Dockerfile) longLine() int {
+	for n := 1; n <= d.Source.Lines(); n++ {
+		if d.Source.lineStart(n+1)-d.Source.lineStart(n) > maxLine {
+			return n
+		}
+	}
+	return 1
 }
 
 // ruleOfRefusal names the rule behind BuildKit's refusal.
@@ -210,9 +219,12 @@ var silent = sync.OnceValue(func() *linter.Linter { return linter.New(&linter.Co
 // readInstructions gives every node of BuildKit's tree its typed instruction
 // and its place.
 func (d *Dockerfile) readInstructions(nodes []*parser.Node) error {
-	// A linter that warns nobody: without one, BuildKit dereferences nil at a
-	// "# check=" comment.
-	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, silent())
+	// Without a linter, BuildKit dereferences nil at a "# check=" comment.
+	lint := d.lint
+	if lint == nil {
+		lint = silent()
+	}
+	stages, args, err := instructions.Parse(&parser.Node{Children: nodes}, lint)
 	if err != nil {
 		return d.refusal(err)
 	}

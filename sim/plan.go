@@ -13,6 +13,9 @@ import (
 
 const scratch = "scratch"
 
+// unknownName stands for the name of an image that is not known.
+const unknownName = "unknown"
+
 // plan finds the stages, the target and what it needs; nothing is run yet.
 func (b *builder) plan() (*stage, error) {
 	if err := b.readPlatform(); err != nil {
@@ -76,7 +79,7 @@ func (b *builder) globalArg(name string) (variable, bool) {
 		return variable{}, false
 	}
 	if given, ok := b.opt.Args[name]; ok {
-		return variable{value: given, global: true, given: true}, true
+		return variable{value: given, unknown: b.opt.Unknown[name], global: true, given: true}, true
 	}
 	return variable{value: b.platformValue(name), global: true}, true
 }
@@ -108,7 +111,7 @@ func (b *builder) platformValue(name string) string {
 func (b *builder) readGlobalArg(ins *Instruction, c instructions.ArgCommand) error {
 	for _, kv := range c.Args {
 		if v, ok := b.opt.Args[kv.Key]; ok {
-			b.global[kv.Key] = variable{value: v, global: true, given: true}
+			b.global[kv.Key] = variable{value: v, unknown: b.opt.Unknown[kv.Key], global: true, given: true}
 			continue
 		}
 		if kv.Value == nil {
@@ -118,7 +121,7 @@ func (b *builder) readGlobalArg(ins *Instruction, c instructions.ArgCommand) err
 		if err != nil {
 			return b.fail(ins.Span, err)
 		}
-		b.global[kv.Key] = variable{value: x.text, global: true}
+		b.global[kv.Key] = variable{value: x.text, unknown: x.unknown, global: true}
 	}
 	return nil
 }
@@ -134,6 +137,10 @@ func (b *builder) addStage(src *Stage, st *instructions.Stage) error {
 	x, err := b.expand(st.BaseName, &vars{known: b.global, global: b})
 	if err != nil {
 		return b.fail(src.From.Span, err)
+	}
+	if x.unknown != "" {
+		x.text = unknownName
+		s.unknown = "the image that " + x.unknown + " names"
 	}
 	if x.text == "" {
 		return &Error{Span: s.from, Msg: fmt.Sprintf("base name (%s) should not be blank", st.BaseName), Rule: "from-sees-global-args",
@@ -170,6 +177,8 @@ func (s *stage) readPlatformFlag(flag string) error {
 	switch {
 	case err != nil:
 		return s.fail(s.src.From.Span, fmt.Errorf("failed to process arguments for platform %s: %w", x.text, err))
+	case x.unknown != "":
+		return nil
 	case x.text == "":
 		return s.fail(s.src.From.Span, errors.New("empty platform value from expression "+flag+x.suggestion()))
 	}
@@ -415,6 +424,9 @@ func (b *builder) checkReferences() error {
 func (b *builder) lookUp(s *stage) Base {
 	if b.d.Fragment {
 		return UnknownBase(FragmentBase)
+	}
+	if s.unknown != "" {
+		return UnknownBase(s.unknown)
 	}
 	if b.opt.Bases != nil {
 		if base, ok := b.opt.Bases.Base(s.base, s.os); ok {

@@ -31,6 +31,16 @@ type Image struct {
 	// MayHaveShell is true when one of them may have put a shell at the default
 	// shell's place into an image that has none.
 	MayHaveShell bool `json:"-"`
+	// Stops is why the image is never made of a file that the builder accepts: a RUN
+	// that for certain fails when it is run, or what the build's checks find. Nil
+	// for nothing that is known.
+	Stops *Error `json:"-"`
+	// Checked is true when any finding of BuildKit's checks fails the build.
+	Checked bool `json:"-"`
+	// Volumes are the places that VOLUME names in the target's chain of stages.
+	Volumes []Mount `json:"-"`
+	// Frontend is the foreign frontend that read the Dockerfile, "" for Docker's own.
+	Frontend string `json:"-"`
 }
 
 // NoShell reports whether the image for certain has no default shell.
@@ -59,6 +69,18 @@ type Invocation struct {
 	Healthcheck *Healthcheck `json:"healthcheck,omitempty"`
 	Platform    Word         `json:"platform,omitzero"`
 	Engine      string       `json:"engine,omitempty"` // "" current, "20.10"
+
+	// Kept is the argv that a container was created with where its image is not
+	// known: which of it the image gave cannot be told.
+	Kept   List    `json:"-"`
+	Name   Word    `json:"-"` // --name
+	Mounts []Mount `json:"-"` // what is put over the image's files
+
+	// Doubts are assumptions on which the reading of the line rests: with any, no
+	// word of the argv is certain.
+	Doubts []Assumption `json:"-"`
+	// Provided are conditions on which everything rests that is said of the line.
+	Provided []string `json:"-"`
 
 	// Refused is set when the runner's own command line is refused.
 	Refused *Refusal `json:"-"`

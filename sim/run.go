@@ -1,5 +1,7 @@
 package sim
 
+import "path"
+
 // BaseImage is a base as an image that is run as it is.
 func BaseImage(b Base) Image {
 	s := &stage{builder: &builder{d: &Dockerfile{Escape: '\\'}, platform: defaultPlatform}, src: &Stage{}, bottom: &b, os: "linux", isTarget: true}
@@ -43,8 +45,12 @@ func Resolve(img Image, inv Invocation) Process {
 	r.entrypoint, r.cmd = img.Entrypoint, img.Cmd
 	r.user, r.workdir, r.stopSignal = valueOf(img.User), valueOf(img.WorkingDir), valueOf(img.StopSignal)
 	r.env = envOf(img.Env)
-	r.merge()
-	r.join()
+	if inv.Kept.Set {
+		r.set("container-keeps-its-argv", Span{}, SlotArgv, inv.Kept, "the container keeps the argv that it was created with; which of it the image gave is not known")
+	} else {
+		r.merge()
+		r.join()
+	}
 	r.overlayEnv()
 	p := Process{Argv: r.argv.Words, Certain: r.argv.Known() && len(r.argv.Words) > 0, Env: r.env.vars()}
 	p.User, p.WorkingDir, p.StopSignal = r.userValue(), r.workdirValue(), r.stopSignalValue()
@@ -181,6 +187,9 @@ func around(l List) Span {
 // join makes the argv: ENTRYPOINT, then CMD or what replaced it.
 func (r *run) join() {
 	words := append(append([]Word{}, r.entrypoint.Words...), r.cmd.Words...)
+	if len(r.inv.Doubts) > 0 {
+		assume(words)
+	}
 	if len(words) == 0 {
 		r.set("no-command", Span{}, SlotArgv, List{}, "there is neither ENTRYPOINT nor CMD: nothing to run")
 		return
@@ -213,7 +222,28 @@ func (r *run) userValue() Word {
 }
 
 func (r *run) workdirValue() Word {
-	return r.value(setting{SlotWorkdir, r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", "/", "-w replaces the image's WORKDIR"})
+	root := "/"
+	if r.img.OS == "windows" {
+		root = `C:\`
+	}
+	w := r.value(setting{SlotWorkdir, r.inv.WorkingDir, r.img.WorkingDir, "workdir-flag", "workdir-default", root, "-w replaces the image's WORKDIR"})
+	return r.cleaned(w)
+}
+
+// cleaned is an absolute directory as the engine enters it, without .. and
+// double slashes; the image keeps what is typed.
+func (r *run) cleaned(w Word) Word {
+	clean := path.Clean(w.Text)
+	if w.Unknown != "" || r.img.OS == "windows" || !path.IsAbs(w.Text) || clean == w.Text {
+		return w
+	}
+	rule, at := RuleID("workdir-absolute"), w.From.Span
+	if w.From.Source == FromFlag {
+		rule = "workdir-flag"
+	}
+	w.Text, w.From.Step = clean, 0
+	r.set(rule, at, SlotWorkdir, ListOf(w), "the engine cleans the directory: "+clean)
+	return single(r.workdir)
 }
 
 func (r *run) stopSignalValue() Word {
@@ -245,6 +275,14 @@ func (r *run) overlayEnv() {
 	for _, c := range r.inv.Env {
 		r.override(c)
 	}
+	if home, ok := r.env.get("HOME"); (!ok || home.Text == "HOME=" && home.Unknown == "") && r.img.OS != "windows" {
+		r.set("engine-env", Span{}, SlotEnv, ListOf(homeWord()), "HOME is missing or empty, so the runtime sets it")
+	}
+}
+
+// homeWord is HOME as the runtime sets it.
+func homeWord() Word {
+	return Word{Text: "HOME=", Unknown: "the user's home folder, from /etc/passwd in the image", From: Origin{Source: FromDefault}}
 }
 
 // engineEnv is what the engine adds where the image says nothing.
@@ -269,7 +307,9 @@ func (r *run) engineEnv(image map[string]bool) (words []Word) {
 	if r.inv.TTY {
 		add("TERM", "xterm", "", Origin{Source: FromDefault})
 	}
-	add("HOME", "", "the user's home folder, from /etc/passwd in the image", Origin{Source: FromDefault})
+	if !image["HOME"] {
+		words = append(words, homeWord())
+	}
 	return words
 }
 
@@ -383,6 +423,10 @@ func sameWords(a, b List) bool {
 // ExecProcess is what docker exec starts: the words of the line, verbatim.
 func ExecProcess(inv Invocation) Process {
 	r := &run{inv: inv}
+	if len(inv.Doubts) > 0 {
+		inv.Args.Words = append([]Word{}, inv.Args.Words...)
+		assume(inv.Args.Words)
+	}
 	r.set("exec-is-verbatim", around(inv.Args), SlotArgv, inv.Args, "docker exec runs the words of the line as they are")
 	p := Process{Argv: r.argv.Words, Certain: r.argv.Known(), Env: []Env{}, Dropped: []Dropped{}, Trace: r.trace}
 	p.User = given(inv.User, "the user of the container")

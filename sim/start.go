@@ -1,23 +1,52 @@
 package sim
 
-import "strings"
+import (
+	"strings"
 
-const startPrefix = "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: "
+	"explain/sim/lazy"
+)
 
 // Start says how far a process gets: what is refused for certain is said as
 // certain, what depends on files that are not known as an "if".
 func Start(img Image, p Process, inv Invocation) Outcome {
-	switch {
-	case inv.Refused != nil:
-		r := inv.Refused
+	o := start(img, p, inv)
+	if says := readAsDockersOwn(img.Frontend); says != "" {
+		o = o.Provided(says)
+	}
+	if img.Checked && inv.Refused == nil {
+		o = o.Provided(ChecksPass)
+	}
+	for _, says := range inv.Provided {
+		o = o.Provided(says)
+	}
+	return o
+}
+
+// ChecksPass is what must hold where a finding of BuildKit's checks fails the build.
+const ChecksPass = "the checks of docker build find nothing"
+
+// Provided is o as it is when it also rests on something that is not known.
+func (o Outcome) Provided(says string) Outcome {
+	o.Certain = false
+	o.If = append(o.If[:len(o.If):len(o.If)], says)
+	return o
+}
+
+// start is Start when everything that the line rests on holds.
+func start(img Image, p Process, inv Invocation) Outcome {
+	switch r := inv.Refused; {
+	case r != nil:
 		return Outcome{Phase: PhaseCLI, ExitCode: code(r.ExitCode), Message: r.Message, Certain: true, If: []string{}, Rule: r.Rule, Span: r.Span, Hint: r.Hint}
 	case p.NoCommand():
 		return refusedByEngine(inv, "no command specified", "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}
-	if o, refused := refusedValues(p, inv); refused {
+	if o, refused := refusedValues(img, p, inv); refused {
 		return o
 	}
-	if o, missing := missingProgram(img, p, inv); missing {
+	if o, refused := refusedName(inv); refused {
+		return o
+	}
+	if o, fails := cannotStart(img, p, inv); fails {
 		return o
 	}
 	return Outcome{Phase: PhaseRunning, If: conditions(img, p, inv)}
@@ -49,8 +78,8 @@ func refusedByEngine(inv Invocation, text string, rule RuleID, hint string) Outc
 }
 
 // refusedValues is what the engine refuses of the other settings.
-func refusedValues(p Process, inv Invocation) (Outcome, bool) {
-	if w := p.WorkingDir; w.Unknown == "" && inv.WorkingDir.Text != "" && !strings.HasPrefix(w.Text, "/") {
+func refusedValues(img Image, p Process, inv Invocation) (Outcome, bool) {
+	if w := p.WorkingDir; w.Unknown == "" && inv.WorkingDir.Text != "" && !strings.HasPrefix(w.Text, "/") && img.OS != "windows" {
 		o := refusedByEngine(inv, "the working directory '"+w.Text+"' is invalid, it needs to be an absolute path", "workdir-flag", "begin the directory with /")
 		o.Span = w.From.Span
 		return o, true
@@ -63,44 +92,34 @@ func refusedValues(p Process, inv Invocation) (Outcome, bool) {
 	return Outcome{}, false
 }
 
-// missingProgram finds the program that for certain is not in the image: the
-// shell where there is none, anything in an empty image.
-func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
-	program := p.Argv[0]
-	empty := img.Bottom.From == scratch && !img.HasFiles
-	noShell := img.NoShell() && program.Text == "/bin/sh"
-	if program.Unknown != "" || !empty && !noShell || inv.Runner == "docker-create" || inv.Init != nil && *inv.Init {
-		return Outcome{}, false
-	}
-	o := Outcome{Phase: PhaseStart, ExitCode: code(127), Certain: true, If: []string{}, Rule: "shell-missing", Span: program.From.Span}
-	fault := "stat " + program.Text + ": no such file or directory"
-	if !strings.Contains(program.Text, "/") {
-		fault = "executable file not found in $PATH"
-	}
-	o.Message = startPrefix + "exec: " + quoteJSON(program.Text) + ": " + fault
-	if inv.Engine == "20.10" {
-		o.Message = "docker: Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: " + quoteJSON(program.Text) + ": " + fault + ": unknown."
-	}
-	o.Hint = "write the program and its words as a JSON array, or build on an image that has a shell"
-	if !noShell {
-		o.Rule, o.Hint = "pid1-is-argv0", "the image is empty: COPY the program into it"
-	}
-	return o, true
+// IsScratch reports whether a reference is the name of no image.
+func IsScratch(ref string) bool {
+	return strings.HasPrefix(FullReference(ref), "docker.io/library/scratch:")
 }
 
-// conditions are what must hold for the process to start.
-func conditions(img Image, p Process, inv Invocation) []string {
-	program := p.Argv[0]
-	name := "the image has " + quoteIfOdd(program.Text)
-	switch {
-	case program.Unknown != "":
-		name = "the image has the program that " + program.Unknown + " names"
-	case program.Text == "/bin/sh" && img.BinSh != "" && img.BinSh != "none":
-		return []string{}
-	case !strings.Contains(program.Text, "/") && !(img.OS == "windows" && strings.Contains(program.Text, `\`)):
-		name = quoteIfOdd(program.Text) + " is found in the container's PATH"
+// ReservedName is what comes of starting scratch: it is a word of FROM, and
+// cannot be pulled (moby/moby daemon/server/router/image validateRepoName).
+func ReservedName(inv Invocation) Outcome {
+	o := refusedByEngine(inv, "'scratch' is a reserved name", "from-scratch-is-empty", "scratch is no image: it can only stand behind FROM; name the image that is built on it")
+	o.Span = inv.Image.From.Span
+	return o
+}
+
+var containerName = lazy.Regexp(`^/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
+
+// refusedName refuses a --name that no container can have (moby/moby
+// daemon/names.go reserveName).
+func refusedName(inv Invocation) (Outcome, bool) {
+	n := inv.Name
+	if n.Text == "" || containerName().MatchString(n.Text) {
+		return Outcome{}, false
 	}
-	return []string{name}
+	o := refusedByEngine(inv, "Invalid container name ("+n.Text+"), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed", "", "a container's name begins with a letter or a digit and has at least two characters")
+	if strings.HasPrefix(n.Text, "-") {
+		o.Hint = "--name has taken " + n.Text + " for its value: give it a name in front of that"
+	}
+	o.Span = n.From.Span
+	return o, true
 }
 
 // quoteIfOdd shows a program's name, with quotes where blanks or nothing would hide.

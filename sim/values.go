@@ -124,7 +124,7 @@ func (s *stage) declareArg(c *command, cmd *instructions.ArgCommand) error {
 // argValue is --build-arg, else the default, else the global ARG of that name.
 func (s *stage) argValue(kv instructions.KeyValuePairOptional) (v variable, ok bool, err error) {
 	if given, ok := s.opt.Args[kv.Key]; ok {
-		return variable{value: given, given: true}, true, nil
+		return variable{value: given, unknown: s.opt.Unknown[kv.Key], given: true}, true, nil
 	}
 	if kv.Value == nil {
 		v, ok = s.globalArg(kv.Key)

@@ -15,6 +15,13 @@ type Word struct {
 // Known reports whether w is certain.
 func (w Word) Known() bool { return w.Unknown == "" && !w.Assumed }
 
+// assume makes words that are known no more than likely.
+func assume(ws []Word) {
+	for i := range ws {
+		ws[i].Assumed = ws[i].Unknown == ""
+	}
+}
+
 // SourceKind says what kind of text a word comes from.
 type SourceKind string
 

@@ -3,8 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"explain/sim"
 	"explain/sim/report"
 )
 
@@ -18,6 +20,9 @@ func (a *app) namedBases() (bases []report.BaseFile, err error) {
 		ref, path, ok := strings.Cut(v, "=")
 		if !ok || ref == "" || path == "" {
 			return nil, usage("write --base REF=FILE, with what docker inspect REF prints in FILE", "--base %s names no file", v)
+		}
+		if i := slices.IndexFunc(bases, func(b report.BaseFile) bool { return sim.SameReference(b.Ref, ref) }); i >= 0 {
+			return nil, usage("keep one of them: an image has one configuration", "--base says twice what %s is: %s and %s", ref, bases[i].File.Name, path)
 		}
 		f, err := a.read(path)
 		if err != nil {

@@ -11,8 +11,8 @@ import (
 type flags struct {
 	file, target, platform, engine, context string
 	buildArgs, bases, hostEnv, disable      listValue
-	exact, all, strict, fix                 bool
-	format, color                           string
+	exact, all, strict, fix, reveal         bool
+	format, color, link                     string
 }
 
 // The formats. JSON is one document whatever happens.
@@ -142,4 +142,10 @@ func pairs(flag string, values []string) (map[string]string, error) {
 		out[name] = value
 	}
 	return out, nil
+}
+
+// linkFlags are about answers that go to somebody else.
+func (a *app) linkFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&a.link, "link", "", "print a link to the playground at `BASE-URL`")
+	fs.BoolVar(&a.reveal, "reveal", false, "leave secrets in --link and --format markdown")
 }

@@ -54,9 +54,7 @@ func TestTwoHosts(t *testing.T) {
 // pageAnswers is what the page's engine says, under node.
 func pageAnswers(t *testing.T, cases []hostCase) (answers []string) {
 	t.Helper()
-	wasm := filepath.Join(t.TempDir(), "explain.wasm")
-	out, err := exec.Command("../../playground/wasm/build", wasm).CombinedOutput()
-	require.NoError(t, err, "%s", out)
+	wasm := pageEngine(t)
 	var in bytes.Buffer
 	for _, c := range cases {
 		question, err := json.Marshal(c.req)
@@ -69,7 +67,7 @@ func pageAnswers(t *testing.T, cases []hostCase) (answers []string) {
 	cmd.Stdin = &in
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
-	out, err = cmd.Output()
+	out, err := cmd.Output()
 	require.NoError(t, err, "%s", &complaints)
 	lines := bufio.NewScanner(bytes.NewReader(out))
 	lines.Buffer(nil, 64<<20)
@@ -80,6 +78,19 @@ func pageAnswers(t *testing.T, cases []hostCase) (answers []string) {
 	}
 	require.Len(t, answers, len(cases), "%s", &complaints)
 	return answers
+}
+
+// pageEngine is the page's engine: the one that EXPLAIN_WASM names, else it is
+// built.
+func pageEngine(t *testing.T) string {
+	t.Helper()
+	if built := os.Getenv("EXPLAIN_WASM"); built != "" {
+		return built
+	}
+	wasm := filepath.Join(t.TempDir(), "explain.wasm")
+	out, err := exec.Command("../../playground/wasm/build", wasm).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	return wasm
 }
 
 // scenarioCases are all examples and all scenarios of the engine.

@@ -6,8 +6,9 @@ import (
 	"explain/sim/report"
 )
 
-const matrixHelp = `explain matrix shows what starts for each way to start an image: with and
-without words behind the image name, with and without --entrypoint.
+const matrixHelp = `explain matrix shows what starts for each way to write ENTRYPOINT and CMD, and
+for each way to start the image: with and without words behind the image name,
+with and without --entrypoint.
 
   explain matrix
   explain matrix --target prod path/to/Dockerfile

@@ -7,6 +7,7 @@ import (
 
 	"explain/sim"
 	"explain/sim/check"
+	"explain/sim/invoke"
 	"explain/sim/report"
 )
 
@@ -97,7 +98,7 @@ func (a *app) fileRequest(req *report.Request, s subject) error {
 		return err
 	}
 	if path == "-" && looksLikeLine(f.Text) {
-		return a.lineRequest(req, subject{line: strings.TrimRight(f.Text, "\n")})
+		return a.lineRequest(req, subject{line: invoke.WithoutNewline(f.Text)})
 	}
 	req.Files = []sim.File{f}
 	return a.foundBases(req, filepath.Dir(path))

@@ -81,6 +81,7 @@ func (a *app) root() *cobra.Command {
 	a.inputFlags(root.Flags())
 	a.outputFlags(root.Flags(), formatText, formatJSON, formatMarkdown, formatArgv, formatShell)
 	a.strictFlag(root.Flags())
+	a.linkFlags(root.Flags())
 	root.AddCommand(a.stagesCommand(), a.matrixCommand(), a.checkCommand(), a.ruleCommand(),
 		a.testCommand(), a.renderCommand(), a.serveCommand(), a.versionCommand())
 	root.AddCommand(notYetCommands()...)
@@ -101,25 +102,27 @@ func trailingFlags(cmd *cobra.Command, args []string) ([]string, error) {
 	return append(args[:1:1], fs.Args()...), nil
 }
 
-// explain answers for a path or a line.
+// explain answers for a path or a line, or makes a link that does.
 func (a *app) explain(args []string) error {
-	rep, err := a.reportOf(args)
+	req, err := a.question(args)
 	if err != nil {
 		return err
 	}
-	return a.show(rep)
+	if a.link != "" {
+		return a.printLink(req)
+	}
+	if a.format == formatMarkdown && !a.reveal {
+		req = report.Masked(req)
+	}
+	return a.show(report.New(req))
 }
 
-// reportOf is the report on what the arguments are about.
-func (a *app) reportOf(args []string) (*report.Report, error) {
+// question is what the arguments ask.
+func (a *app) question(args []string) (report.Request, error) {
 	s, err := a.subjectOf(args)
 	if err != nil {
-		return nil, err
+		return report.Request{}, err
 	}
 	s.guess = len(args) > 0
-	req, err := a.request(s)
-	if err != nil {
-		return nil, err
-	}
-	return report.New(req), nil
+	return a.request(s)
 }

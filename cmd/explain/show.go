@@ -54,12 +54,7 @@ func (a *app) document(doc any) error {
 }
 
 // emptyReport is the document with nothing in it.
-func emptyReport() *report.Report {
-	return &report.Report{
-		Schema: report.Schema, Files: []sim.File{}, Answers: []report.Answer{},
-		Findings: []report.Finding{}, Rules: []sim.Rule{},
-	}
-}
+func emptyReport() *report.Report { return report.Failed(nil) }
 
 func (a *app) draw(w io.Writer, rep *report.Report) error {
 	switch a.format {

@@ -7,7 +7,7 @@ import (
 )
 
 const stagesHelp = `explain stages lists the stages of a Dockerfile, a line each: what it is built
-from, and whether the target needs it.
+from, whether the target needs it, and what an image built up to it would run.
 
   explain stages
   explain stages --target test path/to/Dockerfile
@@ -30,6 +30,7 @@ func (a *app) stages(args []string) error {
 	if err != nil {
 		return err
 	}
+	req.Stages = true
 	rep := report.New(req)
 	if rep.Error != nil || a.format == formatJSON {
 		return a.show(rep)

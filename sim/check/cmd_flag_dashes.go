@@ -43,7 +43,7 @@ func (c *Case) reportDashes(p place, report func(Finding)) {
 		return
 	}
 	f.Severity = Warning
-	if words, ok := plainWords(p.text()); ok {
+	if words, ok := c.wordsOf(p); ok {
 		at := c.Dockerfile.Source.Span(start, p.Body().Place().End)
 		for _, ws := range [][]string{words, append([]string{"--"}, words...)} {
 			array := execForm(ws)

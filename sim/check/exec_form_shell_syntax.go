@@ -31,6 +31,9 @@ func (c *Case) reportSyntax(p place, report func(Finding)) {
 	var first shellSyntax
 	for i, w := range p.Words {
 		syn, ok := findShellSyntax(l, l.own+i)
+		if !ok && c.windows() {
+			syn, ok = findCmdVariable(l, l.own+i)
+		}
 		if !ok {
 			continue
 		}
@@ -86,7 +89,14 @@ func (c *Case) shellFixes(p place, l commandLine, syn shellSyntax) []Fix {
 		return nil
 	}
 	last := p.Words[len(p.Words)-1].From.Span
-	list := strings.Trim(execForm(shellArgv(p, l.argv)), "[]")
+	words := shellArgv(p, l.argv)
+	if c.windows() {
+		var ok bool
+		if words, ok = cmdArgv(l.argv); !ok {
+			return nil
+		}
+	}
+	list := strings.Trim(execForm(words), "[]")
 	at := c.Dockerfile.Source.Span(first.Start, last.End)
 	if strings.Contains(c.source(at), "\n") {
 		return nil

@@ -63,8 +63,8 @@ func (c *Case) moveComment(ins *sim.Instruction, at sim.Span) []Edit {
 
 // asExecForm is a fix that writes a shell form's text as an exec form, when no
 // shell is needed for it.
-func asExecForm(p place) []Fix {
-	words, ok := plainWords(p.text())
+func (c *Case) asExecForm(p place) []Fix {
+	words, ok := c.wordsOf(p)
 	if !ok {
 		return nil
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"explain/sim"
@@ -18,7 +19,7 @@ var noShellInImage = Check{
 			report(c.buildWithoutShell(*w.stopped, w))
 		case !w.brought:
 			c.reportStart(w, report)
-			c.reportProbe(report)
+			c.reportProbe(w, report)
 		}
 	},
 }
@@ -100,10 +101,20 @@ func (w *shellWatch) transfer(p place) {
 		dest = path.Join(w.dir, dest)
 	}
 	switch path.Clean(dest) {
-	case "/", "/bin", "/bin/sh", "/usr", "/usr/bin", "/usr/bin/sh":
+	case "/bin/sh", "/usr/bin/sh":
+		w.brought = true
+	case "/", "/bin", "/usr", "/usr/bin":
 		w.maybe = true
-		w.brought = w.brought || p.Keyword == "ADD" || len(p.Flags) > 0
+		w.brought = w.brought || p.Keyword == "ADD" || len(p.Flags) > 0 || slices.ContainsFunc(words[:len(words)-1], isFolder)
 	}
+}
+
+// isFolder reports whether a source of COPY is a folder for sure, or several files:
+// a root file system can be among them.
+func isFolder(src string) bool {
+	name := path.Base(src)
+	return strings.HasSuffix(src, "/") || name == "." || name == ".." || strings.ContainsAny(src, "*?[$") ||
+		strings.Contains(name, "root") || strings.HasSuffix(name, "fs")
 }
 
 // needsShell: RUN in shell form starts /bin/sh while the image is built.
@@ -115,11 +126,14 @@ func (w *shellWatch) needsShell(c *Case, p place) bool {
 }
 
 func (c *Case) buildWithoutShell(p place, w shellWatch) Finding {
-	return w.soften(Finding{
+	f := Finding{
 		Span:    p.whole(),
 		Message: "RUN in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the build stops here",
-		Fixes:   asExecForm(p),
-	})
+	}
+	if p.meantForShell() { // else json-looks-broken has the fix
+		f.Fixes = c.asExecForm(p)
+	}
+	return w.soften(f)
 }
 
 // soften: a folder that was copied to / may hold a shell.
@@ -148,22 +162,23 @@ func (c *Case) reportStart(w shellWatch, report func(Finding)) {
 		}
 		f := Finding{Span: p.whole(), Message: keyword + " in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: the container does not start"}
 		if p.meantForShell() {
-			f.Fixes = asExecForm(p)
+			f.Fixes = c.asExecForm(p)
 		}
 		report(w.soften(f))
 	}
 }
 
-// reportProbe: a health check that can never succeed.
-func (c *Case) reportProbe(report func(Finding)) {
+// reportProbe: a health check that can never succeed. The engine runs its text with
+// /bin/sh -c whatever SHELL is: SHELL does not get from the image into the container.
+func (c *Case) reportProbe(w shellWatch, report func(Finding)) {
 	h := c.Image.Healthcheck
-	if h == nil || len(h.Test.Words) != 2 || h.Test.Words[0].Text != "CMD-SHELL" || c.Image.Shell.Set {
+	if h == nil || len(h.Test.Words) != 2 || h.Test.Words[0].Text != "CMD-SHELL" {
 		return
 	}
 	if p, ok := c.writtenAt(h.Test.Words[1], "HEALTHCHECK"); ok {
-		report(Finding{
-			Severity: Warning, Span: p.whole(), Fixes: asExecForm(p),
+		report(w.soften(Finding{
+			Severity: Warning, Span: p.whole(), Fixes: c.asExecForm(p),
 			Message: "HEALTHCHECK in shell form needs /bin/sh, and " + c.Image.Bottom.Ref + " has none: every probe fails",
-		})
+		}))
 	}
 }

@@ -96,17 +96,28 @@ var argumentLike = lazy.Regexp(`^(-{1,2}\w|\.{0,2}/|~/|\$[\w{(]|&&|\|\|?|;|[0-9]
 // splitFixes write the words one by one, or hand the text to a shell.
 func (c *Case) splitFixes(p place, text string) (fixes []Fix) {
 	at := p.Words[0].From.Span
-	if words, ok := commandWords(text); ok {
+	words, ok := commandWords(text)
+	if c.windows() {
+		words, ok = cmdWords(text)
+	}
+	if ok {
 		list := strings.Trim(execForm(words), "[]")
 		return []Fix{{Title: "write every word as a string of its own", Edits: []Edit{{Span: at, New: list}}}}
 	}
 	if len(p.Words) > 1 || !c.hasShell() || insideQuotes(text) {
 		return nil
 	}
-	if isOneCommand(text) {
+	shell := []string{"/bin/sh", "-c"}
+	switch {
+	case c.windows():
+		shell = []string{"cmd", "/S", "/C"}
+		if strings.ContainsAny(text, "\"$") {
+			return nil // quotes would reach cmd with backslashes
+		}
+	case isOneCommand(text):
 		text = "exec " + text
 	}
-	list := strings.Trim(execForm([]string{"/bin/sh", "-c", text}), "[]")
+	list := strings.Trim(execForm(append(shell, text)), "[]")
 	return []Fix{{Title: "hand the text to a shell", Edits: []Edit{{Span: at, New: list}}}}
 }
 

@@ -88,7 +88,7 @@ func (c *Case) execFixes(p place, text sim.Word) (fixes []Fix) {
 		return fixes
 	}
 	if words, ok := plainWords(p.text()); ok && !isPosixShell(words[0]) && p.Keyword == "CMD" && c.entrypointWords() == 0 {
-		fixes = append(fixes, asExecForm(p)...)
+		fixes = append(fixes, c.asExecForm(p)...)
 	}
 	return fixes
 }

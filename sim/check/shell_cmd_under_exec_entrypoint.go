@@ -28,7 +28,7 @@ var shellCmdUnderExecEntrypoint = Check{
 func (c *Case) shellAsArguments(p place, front []sim.Word) Finding {
 	program := path.Base(front[0].Text)
 	words := c.shellOf(p) + " " + quoteJSON(brief(p.text()))
-	f := Finding{Span: p.whole(), Fixes: asExecForm(p)}
+	f := Finding{Span: p.whole(), Fixes: c.asExecForm(p)}
 	switch {
 	case isShellCommand(sim.Texts(front)):
 		f.Message = "ENTRYPOINT is a shell already and takes only one word as its text: " + shellName(c.shellOf(p)) + ", a shell with nothing to run"

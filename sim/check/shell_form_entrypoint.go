@@ -104,7 +104,7 @@ func (c *Case) passOnFixes(p place, text sim.Word) (fixes []Fix) {
 		}
 		return fixes
 	}
-	fixes = asExecForm(p)
+	fixes = c.asExecForm(p)
 	if shell := strings.Fields(c.shellOf(p)); ok && c.hasShell() && len(shell) > 0 {
 		array := execForm(append(shell, passes, "--"))
 		fixes = append(fixes, Fix{Title: title, Edits: []Edit{{Span: p.Body().Place(), New: array}}})

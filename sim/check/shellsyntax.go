@@ -25,6 +25,7 @@ const (
 	builtin
 	assignment
 	inQuotes
+	cmdValue // %NAME% on Windows
 )
 
 // findShellSyntax looks at word i of an argv.

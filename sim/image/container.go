@@ -23,6 +23,9 @@ func (r *reader) container(o Object, n *node) (Object, *sim.Error) {
 	o.ID = c.text(n, "Id")
 	o.Name = strings.TrimPrefix(c.text(n, "Name"), "/")
 	o.ImageRef, o.ImageID = c.text(config, "Image"), c.text(n, "Image")
+	if o.ImageRef == "" {
+		o.ImageRef = c.text(n, "ImageName") // podman's
+	}
 	o.Path, o.Args = c.text(n, "Path"), c.list(n, "Args")
 	o.Init = c.flag(host, "Init")
 	o.TTY = isTrue(c.flag(config, "Tty"))

@@ -176,9 +176,22 @@ func history(n *node, instruction string) bool {
 	return false
 }
 
+// Inspect is a command that prints objects, by the program that the container
+// was created with.
+func (o Object) Inspect(names ...string) string {
+	program := "docker"
+	if o.Podman {
+		program = "podman"
+	}
+	return program + " inspect " + strings.Join(names, " ")
+}
+
 // AsBase reads f as the configuration of one image to build on or to run. A
 // container is refused: its Config already holds the override.
 func AsBase(f sim.File) (sim.Base, *sim.Error) {
+	if strings.Join(strings.Fields(f.Text), "") == "{}" {
+		return sim.Base{From: f.Name}, nil // an image that sets nothing
+	}
 	objects, err := Read(f)
 	if err != nil {
 		return sim.Base{}, err
@@ -200,7 +213,7 @@ func AsBase(f sim.File) (sim.Base, *sim.Error) {
 	c := containers[0]
 	hint := howToGetOne
 	if c.ImageRef != "" {
-		hint = "give the output of docker inspect " + c.ImageRef
+		hint = "give the output of " + c.Inspect(c.ImageRef)
 	}
 	return sim.Base{}, &sim.Error{Span: c.Span, Msg: "this is a container, not an image: its Config already holds what docker run changed", Hint: hint}
 }

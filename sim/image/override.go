@@ -81,6 +81,17 @@ func Override(container, image Object) sim.Invocation {
 	return inv
 }
 
+// Kept is what is known of how a container was created when its image is not:
+// the argv that it keeps, and nothing of who gave which word.
+func Kept(container Object) sim.Invocation {
+	inv := Override(container, Seen(container))
+	inv.Entrypoint, inv.Args = sim.List{}, sim.List{}
+	if container.Path != "" || len(container.Args) > 0 {
+		inv.Kept = wordList(append([]string{container.Path}, container.Args...))
+	}
+	return inv
+}
+
 var fromContainer = sim.Origin{Source: sim.FromContainer}
 
 func word(text string) sim.Word { return sim.Word{Text: text, From: fromContainer} }

@@ -23,6 +23,9 @@ var (
 		{"pull", badPull},
 		{"mac-address", badMAC},
 		{"memory-swappiness", badSwappiness},
+		{"volume", badVolume},
+		{"publish", badPorts("publish", publishFault)},
+		{"expose", badPorts("expose", exposeFault)},
 	}
 	complaintsAfterEnv = []complaint{
 		{"pid", badPID},
@@ -90,6 +93,28 @@ func badSwappiness(r reading, _ string) error {
 		return fmt.Errorf("invalid value: %d. Valid memory swappiness range is 0-100", n)
 	}
 	return nil
+}
+
+func badVolume(r reading, _ string) error {
+	for _, s := range r.all("volume") {
+		if _, err := parseVolume(s.text); err != nil && s.known() {
+			return err
+		}
+	}
+	return nil
+}
+
+// badPorts is what is wrong with the ports of an option; the 20.10 client words
+// it otherwise.
+func badPorts(option string, fault func(string) error) func(reading, string) error {
+	return func(r reading, engine string) error {
+		for _, s := range r.all(option) {
+			if err := fault(s.text); err != nil && s.known() && engine != oldClient {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 func badPID(r reading, engine string) error {

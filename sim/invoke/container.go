@@ -16,6 +16,7 @@ func (t *typed) container(kind Kind, name string, at int) Command {
 	r, bad := t.options(table, at+1, false)
 	c := Command{Kind: kind, Invocation: sim.Invocation{Runner: "docker-" + string(kind), Engine: t.host.Engine}}
 	t.noteOptions(r, table)
+	t.doubt(&c.Invocation, r)
 	switch wrong := t.wrongEngine(r); {
 	case wrong != nil && !r.on("help"):
 		c.Refused = wrong
@@ -45,7 +46,10 @@ func (t *typed) fill(inv *sim.Invocation, r reading, env []sim.EnvChange) {
 	inv.User = t.given(r, "user")
 	inv.WorkingDir = t.given(r, "workdir")
 	inv.StopSignal = t.given(r, "stop-signal")
-	inv.Hostname = t.given(r, "hostname")
+	inv.Hostname = t.hostname(r)
+	inv.Name = t.given(r, "name")
+	inv.Mounts = t.mounts(r)
+	t.provided(inv, r)
 	inv.Platform = t.platform(r)
 	inv.PIDMode = r.text("pid")
 	inv.TTY, inv.Interactive, inv.Detach = r.on("tty"), r.on("interactive"), r.on("detach")
@@ -86,6 +90,25 @@ func (t *typed) given(r reading, name string) sim.Word {
 		return sim.Word{}
 	}
 	return t.valueOf(s, 0)
+}
+
+// hostname is -h's; without it, who shares the network or the name of something
+// else has that one's.
+func (t *typed) hostname(r reading) sim.Word {
+	if w := t.given(r, "hostname"); w.Text != "" || w.Unknown != "" {
+		return w
+	}
+	of := func(unknown string) sim.Word {
+		return sim.Word{Unknown: unknown, From: sim.Origin{Source: sim.FromDefault}}
+	}
+	network := r.networkMode()
+	switch container, shares := strings.CutPrefix(network, "container:"); {
+	case shares:
+		return of("the host name of the container " + strings.ReplaceAll(container, hole, "…"))
+	case network == "host", r.text("uts") == "host":
+		return of("the host's name")
+	}
+	return sim.Word{}
 }
 
 // platform is --platform's, else the client's own default if that is known.

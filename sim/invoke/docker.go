@@ -79,7 +79,7 @@ func (t *typed) docker() Command {
 	case bad != nil:
 		return Command{Kind: KindOther, Refused: client.badOption(bad)}
 	case len(globals.others) == 0:
-		return other("docker without a command starts nothing")
+		return withoutCommand(globals)
 	}
 	if f := t.badGlobals(globals); f != nil {
 		return Command{Kind: KindOther, Refused: f}
@@ -140,10 +140,74 @@ func (t *typed) subcommand(name string, at int) Command {
 	switch {
 	case strings.Contains(name, hole):
 		return t.whichCommand(at)
+	case t.help:
+		return help("docker " + name)
 	case notYet[first] || notYet[t.texts[at]]:
-		return other("docker " + name + " is not explained yet")
+		return hinted(other("docker "+name+" is not explained yet"), asRun)
+	case groups[name]:
+		return hinted(other("docker "+name+" without a further word prints its usage and starts nothing"), lineThatStarts)
+	case !known(name):
+		return t.unknownCommand(name, at)
+	case strings.Contains(aboutContainers, " "+t.texts[at]+" "):
+		return hinted(other("docker "+name+" starts no container"), "docker inspect CONTAINER | explain - says what runs in a container")
 	}
-	return other("docker " + name + " starts no container")
+	return hinted(other("docker "+name+" starts no container"), lineThatStarts)
+}
+
+// The ways out of lines that start nothing.
+const (
+	lineThatStarts = "give a line that starts one: explain docker run [OPTIONS] IMAGE [ARG...]"
+	asRun          = "put the same start as a docker run line: explain docker run [--entrypoint COMMAND] IMAGE [ARGS]"
+)
+
+// aboutContainers are the commands that are about containers that exist.
+const aboutContainers = " attach cp diff export inspect kill logs pause port ps rename rm stats stop top unpause update wait "
+
+// withoutCommand is docker with nothing but options of its own.
+func withoutCommand(r reading) Command {
+	switch {
+	case r.on("version"):
+		return hinted(other("docker --version prints the version and starts nothing"), lineThatStarts)
+	case r.on("help"):
+		return help("docker")
+	}
+	return hinted(other("docker without a command prints its usage and starts nothing"), lineThatStarts)
+}
+
+// commands are the words of docker that are its own, or those of a usual plugin;
+// the words behind a group are in inGroup.
+const commands = " ai app attach bake build builder buildx checkpoint commit compose config container context cp create debug desktop diff events exec export extension history image images import info init inspect kill load login logout logs manifest mcp model network node pause plugin port ps pull push rename restart rm rmi run sandbox save sbom scout search secret service stack start stats stop swarm system tag top trust unpause update version volume wait "
+
+var inGroup = map[string]string{
+	"container": " attach commit cp create diff exec export inspect kill list logs ls pause port prune ps rename restart rm remove run start stats stop top unpause update wait ",
+	"image":     " build history import inspect list load ls prune pull push remove rm save tag ",
+	"builder":   " build prune ",
+}
+
+// known reports whether docker has a command, as far as we can tell.
+func known(name string) bool {
+	first, second, _ := strings.Cut(name, " ")
+	words, group := inGroup[first]
+	if group && second != "" {
+		return strings.Contains(words, " "+second+" ")
+	}
+	return strings.Contains(commands, " "+first+" ")
+}
+
+// unknownCommand is a word that the client takes for no command, unless a plugin
+// has it.
+func (t *typed) unknownCommand(name string, at int) Command {
+	f := &fault{span: t.words[at].From.Span, hint: "docker --help lists the commands"}
+	message := "docker: unknown command: docker " + name
+	if t.host.Engine == oldClient {
+		message = "docker: '" + name + "' is not a docker command.\nSee 'docker --help'"
+	}
+	c := Command{Kind: KindOther, Refused: refused(message, 1, f)}
+	c.Invocation.Runner = "docker"
+	if !strings.Contains(name, " ") {
+		c.Invocation.Provided = []string{"no plugin adds docker " + name}
+	}
+	return c
 }
 
 // explainedHint names what there is instead of a command that is not explained.
@@ -154,11 +218,19 @@ func other(says string) Command {
 	return Command{Kind: KindOther, Says: says, Hint: explainedHint}
 }
 
+// hinted is a command with a way out.
+func hinted(c Command, hint string) Command {
+	c.Hint = hint
+	return c
+}
+
 // help is a command that only prints its usage.
 func help(path string) Command {
-	c := other(path + " --help prints the usage and starts nothing")
-	c.Hint = "leave --help out, and the line is explained"
-	return c
+	way := lineThatStarts
+	if path == "docker run" || path == "docker create" {
+		way = "leave --help out, or put it behind the image: there it is a word for the container"
+	}
+	return hinted(other(path+" --help prints the usage and starts nothing"), way)
 }
 
 // wantsHelp: --help in front of the subcommand counts too, except for docker run

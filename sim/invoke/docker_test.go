@@ -253,7 +253,14 @@ func TestUnknownWords(t *testing.T) {
 // TestOtherCommands: what is recognised and not explained.
 func TestOtherCommands(t *testing.T) {
 	for line, want := range map[string]string{
-		`docker`:                      `other: docker without a command starts nothing`,
+		`docker`:                      `other: docker without a command prints its usage and starts nothing`,
+		`docker --version`:            `other: docker --version prints the version and starts nothing`,
+		`docker --help`:               `other: docker --help prints the usage and starts nothing`,
+		`docker image`:                `other: docker image without a further word prints its usage and starts nothing`,
+		`docker stop c`:               `other: docker stop starts no container`,
+		`docker stop --help`:          `other: docker stop starts no container`,
+		`docker frob x`:               `1 docker: unknown command: docker frob`,
+		`docker container frob`:       `1 docker: unknown command: docker container frob`,
 		`docker ps -a`:                `other: docker ps starts no container`,
 		`docker container ls`:         `other: docker container ls starts no container`,
 		`docker compose run web sh`:   `other: docker compose run is not explained yet`,
@@ -263,7 +270,7 @@ func TestOtherCommands(t *testing.T) {
 	} {
 		c, _ := typedLine(t, line, Host{})
 		assert.Equal(t, want, gist(c), line)
-		assert.Contains(t, c.Hint, "explain docker run", line)
+		assert.True(t, c.Hint != "" || c.Refused != nil && c.Refused.Hint != "", line)
 	}
 	for _, line := range []string{`docker $CMD img`, `docker "$CMD" img`, `docker container $CMD`} {
 		c, _ := typedLine(t, line, Host{})
@@ -279,7 +286,7 @@ func TestOtherCommands(t *testing.T) {
 		assert.Equal(t, explainedHint, c.Hint, line)
 	}
 	c, _ = typedLine(t, "docker run --help", Host{})
-	assert.Equal(t, "leave --help out, and the line is explained", c.Hint)
+	assert.Contains(t, c.Hint, "leave --help out")
 	_, ok := Docker(nil, []sim.Word{{Text: "dockerd"}}, Host{})
 	assert.False(t, ok)
 	_, ok = Docker(nil, nil, Host{})

@@ -14,6 +14,7 @@ func (t *typed) exec(name string, at int) Command {
 	table := tableOf("exec", t.host.Engine)
 	r, bad := t.options(table, at+1, false)
 	c := Command{Kind: KindExec, Invocation: sim.Invocation{Runner: "docker-exec", Engine: t.host.Engine}}
+	t.doubt(&c.Invocation, r)
 	switch {
 	case bad != nil:
 		bad.hint = t.hint(bad, table)

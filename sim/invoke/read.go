@@ -27,6 +27,16 @@ func Read(src *sim.Source, host Host) ([]Command, []sim.Note, *sim.Error) {
 	return out, notes, nil
 }
 
+// WithoutNewline is a text without the newlines at its end, but for one that a \
+// takes: without it, the \ would be a character of the last word.
+func WithoutNewline(text string) string {
+	short := strings.TrimRight(text, "\n")
+	if strings.HasSuffix(short, `\`) {
+		return text[:min(len(short)+1, len(text))]
+	}
+	return short
+}
+
 // isProgram reports whether a word starts the program named, by path or with .exe.
 func isProgram(word, program string) bool {
 	base := path.Base(strings.ReplaceAll(word, `\`, "/"))

@@ -31,6 +31,10 @@ func newPaste(src *sim.Source) *paste {
 	for l.at < len(l.mask) {
 		l.line()
 	}
+	if l.literal {
+		end := len(p.text)
+		p.note("last-backslash", end-1, end, "nothing follows this \\: it is a character of the word; at a prompt the shell would wait for another line")
+	}
 	return p
 }
 
@@ -113,6 +117,7 @@ type lexer struct {
 	bodies  []heredoc // being read
 	inWord  bool      // the character in front belongs to a word
 	repair  bool      // hide from the parser what it would misread
+	literal bool      // the text ends in a \ that continues nothing
 }
 
 // frame is something open: ' " ` or $ of $'…, or a bracket: ( of commands, s of
@@ -218,7 +223,10 @@ func (l *lexer) step() {
 		l.at++
 	case c == '\\':
 		l.at++
-		if l.at < len(l.mask) && l.mask[l.at] != '\n' {
+		switch {
+		case l.at == len(l.mask):
+			l.lastBackslash()
+		case l.mask[l.at] != '\n':
 			l.at++
 		}
 	case top == '$':
@@ -228,6 +236,15 @@ func (l *lexer) step() {
 		l.at++
 	default:
 		l.sign(c, top)
+	}
+}
+
+// lastBackslash: the text ends in a \, which escapes nothing: a shell takes it
+// for itself, the parser would drop it.
+func (l *lexer) lastBackslash() {
+	if l.repair && l.mask[l.at-1] == '\\' {
+		l.mask[l.at-1] = hiddenByte
+		l.literal = true
 	}
 }
 

@@ -125,6 +125,20 @@ func TestBashOracle(t *testing.T) {
 	})
 }
 
+// TestBashTrailingBackslash compares texts that end in a \. They are of one line:
+// behind a quote that spans lines, bash forgets it.
+func TestBashTrailingBackslash(t *testing.T) {
+	eachSeed(t, func(t *testing.T, g *generator) {
+		var texts []string
+		for len(texts) < 400 {
+			if c := g.command() + " " + g.word(); !strings.Contains(c, "\n") && c[0] != '(' && c[1] != ' ' {
+				texts = append(texts, g.pick("", "docker\n", "# c\n")+c+g.pick(`\`, ` \`, `\\`, `\\\`, " \\\n"))
+			}
+		}
+		compareWithBash(t, texts, oracleEnv)
+	})
+}
+
 // TestBashRefuses compares which texts are no lines at all.
 func TestBashRefuses(t *testing.T) {
 	eachSeed(t, func(t *testing.T, g *generator) {
@@ -243,7 +257,7 @@ func (g *generator) text() string {
 			b.WriteString(g.pick("\n", "\n", "\n\n", "\n# c \\\n"))
 		}
 	}
-	text := b.String() + g.pick("\n", "\n", "\n\n# end", "\n\t\n")
+	text := b.String() + g.pick("\n", "\n", "\n\n# end", "\n\t\n", "\\\n")
 	if g.broken {
 		at := g.IntN(len(text) + 1)
 		text = text[:at] + g.pick("'", `"`, "(", ")", ";;", " && ", " ( ", "$(", "; ;", "}", "{", "\n)\n") + text[at:]
@@ -412,5 +426,7 @@ func TestBashFacts(t *testing.T) {
 	for i := range texts {
 		texts[i] += "\n"
 	}
+	// Where the text ends in it, a \ continues nothing.
+	texts = append(texts, `docker a\`, `docker a \`, `docker \`, `docker a\\`, `docker a\\\`, `docker 'a'\`, "docker a \\\n", "docker a\n\\\n")
 	compareWithBash(t, texts, oracleEnv)
 }

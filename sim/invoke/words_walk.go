@@ -49,11 +49,34 @@ func (r *reader) refuse(at int, msg, hint string) {
 }
 
 func (r *reader) statements(list []*syntax.Stmt) {
-	for _, s := range list {
-		if r.err == nil {
-			r.statement(s)
+	for i, s := range list {
+		if r.err != nil {
+			return
+		}
+		front := len(r.cmds)
+		r.statement(s)
+		if i > 0 && list[i-1].Semicolon.IsValid() && !list[i-1].Background {
+			r.ends(front, r.from(list[i-1].Semicolon, 1), "; ends this command: what follows is another one of your shell, run when this one has ended")
 		}
 	}
+}
+
+// ends notes of the command in front that an operator ends it, if what stands behind
+// the operator is no docker command: that one is explained itself. next is the first
+// command behind.
+func (r *reader) ends(next int, at span, says string) {
+	if next == 0 || next < len(r.cmds) && isContainerProgram(r.cmds[next]) {
+		return
+	}
+	front := &r.cmds[next-1]
+	if n := (sim.Note{ID: "ends-command", Span: r.at(at.start, at.end), Says: says}); front.Span.Start < n.Span.Start {
+		front.Notes = append(front.Notes, n)
+		sort.SliceStable(front.Notes, func(i, j int) bool { return front.Notes[i].Span.Start < front.Notes[j].Span.Start })
+	}
+}
+
+func isContainerProgram(s Simple) bool {
+	return isProgram(s.Prefix(0), "docker") || isProgram(s.Prefix(0), "podman")
 }
 
 // within reads something that the commands in it should know of.
@@ -210,12 +233,14 @@ func isPipe(op syntax.BinCmdOperator) bool { return op == syntax.Pipe || op == s
 
 // link reads what stands behind one && || or |.
 func (r *reader) link(b *syntax.BinaryCmd) {
-	at := r.from(b.OpPos, 2)
+	at, next := r.from(b.OpPos, 2), len(r.cmds)
 	switch {
 	case b.Op == syntax.AndStmt:
 		r.within("and-list", at, "&& runs it only if the command in front succeeds", func() { r.perhaps(func() { r.statement(b.Y) }) })
+		r.ends(next, at, "&& ends this command: what follows is another one of your shell, run only if this one succeeds")
 	case b.Op == syntax.OrStmt:
 		r.within("or-list", at, "|| runs it only if the command in front fails", func() { r.perhaps(func() { r.statement(b.Y) }) })
+		r.ends(next, at, "|| ends this command: what follows is another one of your shell, run only if this one fails")
 	default:
 		at.end--
 		r.within("pipe", at, "it reads what the command in front prints", func() { r.apart(func() { r.statement(b.Y) }) })

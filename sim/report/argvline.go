@@ -9,13 +9,6 @@ import (
 // margin is the blanks in front of what stands below a heading.
 const margin = 2
 
-// maxRows is how many rows one group of words, and one word, may take before
-// its middle is left out.
-const (
-	maxRows     = 6
-	maxWordRows = 4
-)
-
 // group is neighbouring words of argv that were written in one place, and what
 // stands below their bracket.
 type group struct {
@@ -32,7 +25,11 @@ func (v *view) argv() []line {
 	}
 	var parts [][]line
 	room := v.columns() - margin
-	for _, band := range bestBands(v.groups(), room) {
+	groups := v.groups()
+	if v.squeeze >= paired && !v.All {
+		groups = v.compact(groups, room)
+	}
+	for _, band := range bestBands(groups, room) {
 		if len(band) == 1 {
 			parts = append(parts, v.block(band[0].group, room))
 		} else {

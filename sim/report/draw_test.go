@@ -254,3 +254,20 @@ func reportOf(a, b string) *Report {
 	failed.Outcome = sim.Outcome{Phase: sim.PhaseStart, ExitCode: &code, Message: a + "\n" + b, Rule: sim.RuleID(b), Span: sp, Hint: a}
 	return &Report{Files: []sim.File{file}, Answers: []Answer{answer, failed}, Findings: []Finding{finding}}
 }
+
+// That docker build refuses a text without FROM is said in every text, however
+// much else there is to say.
+func TestFragmentIsSaid(t *testing.T) {
+	for _, body := range []string{
+		"CMD [\"a\"]\n",
+		"CMD a\nENTRYPOINT ['b']\n",
+		"ENTRYPOINT exec \\\n  " + strings.Repeat("long-word ", 90) + "\nCMD [" + strings.Repeat(`"$A", "b && c", `, 60) + `"z"]` + "\nHEALTHCHECK CMD x\nUSER $U\n",
+	} {
+		for _, line := range []string{"", "docker run x $Y | tee --rm", "FOO=1 sudo docker run -it x -it $Z"} {
+			r := New(Request{Files: []sim.File{{Name: "stdin", Text: body}}, Line: line})
+			if got := text(t, r, Style{}); !strings.Contains(strings.Join(strings.Fields(got), " "), `"no build stage in current context"`) {
+				t.Errorf("%q %q:\n%s", body, line, got)
+			}
+		}
+	}
+}

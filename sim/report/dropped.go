@@ -35,13 +35,16 @@ func (v *view) droppedRow(lot []sim.Dropped) row {
 	}
 	words := safe(strings.Join(texts, " "))
 	if !v.All {
-		words = shorten(words, max(v.columns()-40, 20), " "+v.ellipsis+" ")
+		words = shorten(words, max(v.columns()-40, 20)-2*int(v.squeeze), " "+v.ellipsis+" ")
 	}
 	source := v.source(from)
 	if from.Unknown != "" {
 		source = "" // the placeholder says it
 	}
 	why := v.join(source, v.place(from.From.Span), v.prose(string(lot[0].Rule)))
+	if v.squeeze > shorter {
+		why = v.clamp(why, 1, v.columns()-width(words)-16)
+	}
 	return row{text: line{{words, gone}, {"  ", plain}, {"dropped: " + why, dim}}}
 }
 

@@ -13,6 +13,7 @@ func (e *explainer) finish() *Report {
 		fillAnswer(&r.Answers[i])
 	}
 	r.Rules = citedRules(r)
+	r.Wants.fill()
 	return r
 }
 
@@ -56,8 +57,15 @@ func fillAnswer(a *Answer) {
 	if a.Stages == nil {
 		a.Stages = []Stage{}
 	}
-	if a.Outcome.If == nil {
-		a.Outcome.If = []string{}
+	fillOutcome(&a.Outcome)
+	for _, s := range a.Stages {
+		fillOutcome(s.Outcome)
+	}
+}
+
+func fillOutcome(o *sim.Outcome) {
+	if o != nil && o.If == nil {
+		o.If = []string{}
 	}
 }
 

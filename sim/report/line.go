@@ -19,6 +19,7 @@ func (e *explainer) readLine() ([]invoke.Command, sim.File, []sim.Note, *sim.Err
 	h := host(e.req)
 	open := h.File
 	h.File = func(name string) (string, bool, error) {
+		e.report.Wants.file(name)
 		text, ok, err := open(name)
 		if ok && err == nil {
 			e.addFile(sim.File{Name: name, Text: text})
@@ -95,23 +96,38 @@ func dockerfilesOf(b *invoke.Build) []string {
 	return []string{path.Join(context, "Dockerfile"), path.Join(context, "Containerfile")}
 }
 
+// buildLine is what a docker build line of the input asks for.
+type buildLine struct {
+	req      Request
+	context  string
+	hostArgs []string // --build-arg NAME: the value is the reader's shell's
+	vague    bool     // a part of it is not known
+	assume   []sim.Assumption
+}
+
+// subject is the image that it builds.
+func (e *explainer) subject(b buildLine) subject {
+	s := e.dockerfile(b.req, b.req.Files[0])
+	s.context, s.hostArgs, s.vague = b.context, b.hostArgs, b.vague
+	s.assume = append(b.assume[:len(b.assume):len(b.assume)], s.assume...)
+	return s
+}
+
 // rememberBuild keeps what a docker build line makes, under its names.
 func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
 	b := c.Build
 	if b == nil {
 		return nil
 	}
+	line := buildLine{context: b.Context.Text, vague: unknownBuild(b)}
 	req := e.req
 	req.BuildArgs = map[string]string{}
 	for k, v := range e.req.BuildArgs {
 		req.BuildArgs[k] = v
 	}
+	req.unknownArgs = map[string]string{}
 	for _, a := range b.Args {
-		if v, ok := e.req.HostEnv[a.Name]; ok && !a.HasValue {
-			req.BuildArgs[a.Name] = v
-		} else if a.HasValue {
-			req.BuildArgs[a.Name] = a.Value.Text
-		}
+		line.argument(&req, a)
 	}
 	if b.Target.Text != "" {
 		req.Target = b.Target.Text
@@ -124,11 +140,57 @@ func (e *explainer) rememberBuild(c *invoke.Command) *sim.Error {
 		return err
 	}
 	req.Files = []sim.File{f}
+	line.req = req
 	for _, t := range b.Tags {
-		e.images[sim.FullReference(t.Text)] = req
+		e.images[sim.FullReference(t.Text)] = line
 	}
-	e.lastBuilt = &req
+	e.lastBuilt = &line
 	return nil
+}
+
+// argument is one --build-arg. That the value of one is not known is said; what
+// it reaches is not known either.
+func (l *buildLine) argument(req *Request, a invoke.Arg) {
+	delete(req.unknownArgs, a.Name)
+	v, known := req.HostEnv[a.Name]
+	switch {
+	case known && !a.HasValue:
+		req.BuildArgs[a.Name] = v
+	case a.HasValue && a.Value.Unknown == "":
+		req.BuildArgs[a.Name] = a.Value.Text
+	default:
+		if a.Name != "" {
+			req.unknownArgs[a.Name], req.BuildArgs[a.Name] = a.Value.Unknown, ""
+		}
+		if !a.HasValue {
+			l.hostArgs = append(l.hostArgs, a.Name)
+		}
+		l.assume = append(l.assume, unknownArgument(a))
+	}
+}
+
+func unknownArgument(a invoke.Arg) sim.Assumption {
+	name, settle := a.Name, "explain --build-arg "+a.Name+"=VALUE …"
+	if name == "" {
+		name, settle = a.Value.Unknown, "explain --build-arg NAME=VALUE …"
+	}
+	says := "the value of --build-arg " + name + " is not known here"
+	if m := hostName().FindStringSubmatch(a.Value.Unknown); m != nil {
+		settle = "explain --host-env " + m[1] + "=VALUE …"
+	}
+	return sim.Assumption{ID: "build-arg", Says: says, Settle: settle}
+}
+
+// unknownBuild reports whether a part of a build line is not known that decides
+// what is built.
+func unknownBuild(b *invoke.Build) bool {
+	unknown := b.File.Unknown + b.Context.Unknown + b.Target.Unknown + b.Platform.Unknown
+	for _, a := range b.Args {
+		if a.HasValue {
+			unknown += a.Value.Unknown
+		}
+	}
+	return unknown != ""
 }
 
 // buildFile finds the Dockerfile of a build line: the one it names, else -f of
@@ -150,9 +212,8 @@ func (e *explainer) buildFile(c *invoke.Command) (sim.File, *sim.Error) {
 
 // explainBuilt explains the image of the last build line when nothing runs it.
 func (e *explainer) explainBuilt(cmds []invoke.Command) *sim.Error {
-	req := *e.lastBuilt
 	c := cmds[len(cmds)-1]
-	e.answer(c.Title, sim.Invocation{Runner: "none", Notes: c.Notes}, e.dockerfile(req, req.Files[0]))
+	e.answer(c.Title, sim.Invocation{Runner: "none", Notes: c.Notes}, e.subject(*e.lastBuilt))
 	return nil
 }
 
@@ -161,8 +222,8 @@ func (e *explainer) explainBuilt(cmds []invoke.Command) *sim.Error {
 // ./Dockerfile.
 func (e *explainer) imageOf(name sim.Word) (subject, *sim.Error) {
 	ref := name.Text
-	if req, ok := e.images[sim.FullReference(ref)]; ok && ref != "" {
-		return e.dockerfile(req, req.Files[0]), nil
+	if b, ok := e.images[sim.FullReference(ref)]; ok && ref != "" {
+		return e.subject(b), nil
 	}
 	if len(e.req.Files) > 0 {
 		return e.givenImage(e.req.Files[0])
@@ -172,6 +233,9 @@ func (e *explainer) imageOf(name sim.Word) (subject, *sim.Error) {
 	}
 	if s, err := e.baseImage(ref); err == nil {
 		return s, nil
+	}
+	if sim.IsScratch(ref) {
+		return subject{reserved: true}, nil
 	}
 	if e.req.Default != nil {
 		s := e.dockerfile(e.req, *e.req.Default)
@@ -211,7 +275,7 @@ func (e *explainer) baseImage(ref string) (subject, *sim.Error) {
 		return subject{}, unknownImage(sim.Word{Text: ref})
 	}
 	img := sim.BaseImage(base)
-	s := subject{image: &img, assume: baseAssumption(base)}
+	s := subject{image: &img, assume: baseAssumption(base), platform: e.req.Platform}
 	for _, n := range base.Notes {
 		s.notes = append(s.notes, sim.Note{ID: "base", Says: n})
 	}

@@ -222,7 +222,8 @@ func (m *markdown) basis() {
 		}
 		assumed = append(assumed, item)
 	}
-	for _, r := range m.noteRows() {
+	rows, _ := m.noteRows()
+	for _, r := range rows {
 		notes = append(notes, m.text(flat(r.text))+m.cites(r.cites))
 	}
 	m.list("Assumed", assumed)

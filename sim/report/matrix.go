@@ -1,9 +1,6 @@
 package report
 
 import (
-	"encoding/json"
-	"strings"
-
 	"explain/sim"
 	"explain/sim/invoke"
 )
@@ -13,14 +10,21 @@ import (
 // computed. (The published table leaves the words of CMD out of its shell-form
 // column; real engines do pass them, as $0 $1 ….)
 type Matrix struct {
-	Schema      int        `json:"schema"`
-	Title       string     `json:"title"`
-	Starts      []Start    `json:"starts"`
-	Entrypoints []Variant  `json:"entrypoints"`
-	Cmds        []Variant  `json:"cmds"`
-	Cells       []Cell     `json:"cells"` // by start, then CMD, then ENTRYPOINT
-	Note        string     `json:"note"`  // where this differs from the published table
-	Error       *sim.Error `json:"error"`
+	Schema int        `json:"schema"`
+	Title  string     `json:"title"`
+	Files  []sim.File `json:"files"`
+	// From is the image that the cells are built FROM, "" for a text without FROM.
+	From        string    `json:"from"`
+	Starts      []Start   `json:"starts"`
+	Entrypoints []Variant `json:"entrypoints"`
+	Cmds        []Variant `json:"cmds"`
+	Cells       []Cell    `json:"cells"` // by start, then CMD, then ENTRYPOINT
+	Note        string    `json:"note"`  // where this differs from the published table
+	// Summary and Outcome say why there is no table: the image does not build, or
+	// the line is refused. Outcome is null when there is one.
+	Summary string       `json:"summary,omitempty"`
+	Outcome *sim.Outcome `json:"outcome"`
+	Error   *sim.Error   `json:"error"`
 }
 
 // beyondReference says where the Docker reference's own table is not what engines do.
@@ -32,11 +36,12 @@ type Start struct {
 	Line string `json:"line"`
 }
 
-// Variant is a way to write an instruction; Written is the instruction, "" for
-// none at all.
+// Variant is a way to write an instruction. Written is the instruction, "" where
+// none is needed. Unknown says what is inherited and not known.
 type Variant struct {
-	ID      string `json:"id"` // none, shell, exec
+	ID      string `json:"id"` // none, shell, exec, inherited
 	Written string `json:"written"`
+	Unknown string `json:"unknown,omitempty"`
 }
 
 // Cell is what runs for one start and one pair of instructions: indices into the
@@ -46,140 +51,102 @@ type Cell struct {
 	Entrypoint int         `json:"entrypoint"`
 	Cmd        int         `json:"cmd"`
 	Argv       []sim.Word  `json:"argv"` // empty when no container is created
+	Certain    bool        `json:"certain"`
 	Outcome    sim.Outcome `json:"outcome"`
 	Current    bool        `json:"current"`
-	// Dockerfile is the text that gives this cell.
+	// Dockerfile and Line give this cell, on the bases and the platform of the
+	// request. Places of Argv are in them.
 	Dockerfile string `json:"dockerfile"`
+	Line       string `json:"line"`
 }
 
-// matrixWords are the words of a matrix: the given image's, or general ones.
-type matrixWords struct {
-	shell           []string
-	entrypoint, cmd []string // exec form; nil when the image has none
-	epText, cmdText string   // shell form
-	currentEP       int      // index of the variant that the image has
-	currentCmd      int
-	title           string
+// starts are the ways to start an image. (my-image stands for the image that the
+// Dockerfile makes.)
+var starts = []Start{
+	{"plain", "docker run my-image"}, {"args", "docker run my-image arg1 arg2"},
+	{"entrypoint", "docker run --entrypoint other my-image"}, {"entrypoint-args", "docker run --entrypoint other my-image arg1 arg2"},
+	{"reset", `docker run --entrypoint "" my-image`}, {"reset-args", `docker run --entrypoint "" my-image arg1 arg2`},
 }
 
-var generalWords = matrixWords{
-	entrypoint: []string{"entry", "e1"}, cmd: []string{"cmd", "c1"}, epText: "entry e1", cmdText: "cmd c1",
-	currentEP: -1, currentCmd: -1, title: "every ENTRYPOINT, every CMD, every start",
-}
+// general is the image of the table for all images.
+var general = sim.File{Name: "Dockerfile", Text: "FROM debian\nENTRYPOINT [\"entry\", \"e1\"]\nCMD [\"cmd\", \"c1\"]\n"}
 
-// NewMatrix computes the matrix for the image of a request; the zero request
-// gives the general one.
+// NewMatrix computes the matrix for the image of a request; a request that asks
+// about nothing gives the general one.
 func NewMatrix(req Request) Matrix {
-	words := generalWords
-	if len(req.Files) > 0 || req.Line != "" || len(req.Argv) > 0 {
-		r := New(req)
-		if r.Error != nil {
-			return Matrix{Schema: Schema, Error: r.Error}
-		}
-		w, err := wordsOf(r)
-		if err != nil {
-			return Matrix{Schema: Schema, Error: err}
-		}
-		words = w
+	m := Matrix{Schema: Schema, Files: []sim.File{}, Starts: starts, Entrypoints: []Variant{}, Cmds: []Variant{}, Cells: []Cell{}}
+	all := len(req.Files) == 0 && req.Line == "" && len(req.Argv) == 0
+	if all {
+		req.Files = []sim.File{general}
 	}
-	return words.matrix()
-}
-
-// wordsOf takes the matrix's words from an explained image.
-func wordsOf(r *Report) (matrixWords, *sim.Error) {
+	e := newExplainer(req)
+	m.Error = e.run()
+	r := e.finish()
+	if m.Error != nil {
+		return m
+	}
 	a := r.Answers[0]
-	if a.Image == nil {
-		return matrixWords{}, &sim.Error{Span: a.Outcome.Span, Msg: a.Outcome.Message, Hint: "the matrix needs an image that builds"}
+	m.Title, m.Files = a.Title, r.Files
+	switch {
+	case a.Image != nil:
+		newMaker(e).fill(&m)
+	case a.Outcome.Phase == sim.PhaseBuild, a.Outcome.Phase == sim.PhaseCLI:
+		m.Summary, m.Outcome = a.Summary, &a.Outcome
+	default:
+		m.Error = &sim.Error{Msg: "this line starts no image, so there is no table for it", Hint: "give a Dockerfile or a docker run line"}
 	}
-	w := generalWords
-	w.title = a.Title
-	w.shell = a.Image.Shell.Texts()
-	var err *sim.Error
-	if w.currentEP, err = take(a.Image.Entrypoint, &w.entrypoint, &w.epText); err != nil {
-		return w, err
-	}
-	w.currentCmd, err = take(a.Image.Cmd, &w.cmd, &w.cmdText)
-	return w, err
-}
-
-// take uses an image's words for both forms and says which form it has: 0 none,
-// 1 shell, 2 exec.
-func take(l sim.List, exec *[]string, text *string) (int, *sim.Error) {
-	if len(l.Words) == 0 {
-		return 0, nil
-	}
-	for _, w := range l.Words {
-		if w.Unknown != "" {
-			return 0, &sim.Error{Msg: w.Unknown + " is not known, so there is no table for it", Hint: "say what the base is with --base REF=FILE"}
-		}
-	}
-	last := l.Words[len(l.Words)-1]
-	first := l.Words[0].From.Source
-	if first == sim.FromDefaultShell || first == sim.FromShell {
-		*text, *exec = last.Text, strings.Fields(last.Text)
-		return 1, nil
-	}
-	*exec, *text = l.Texts(), invoke.Quote(l.Texts())
-	return 2, nil
-}
-
-func (w matrixWords) matrix() Matrix {
-	m := Matrix{Schema: Schema, Title: w.title, Note: beyondReference}
-	m.Starts = []Start{
-		{"plain", "docker run my-image"}, {"args", "docker run my-image arg1 arg2"},
-		{"entrypoint", "docker run --entrypoint other my-image"}, {"entrypoint-args", "docker run --entrypoint other my-image arg1 arg2"},
-		{"reset", `docker run --entrypoint "" my-image`}, {"reset-args", `docker run --entrypoint "" my-image arg1 arg2`},
-	}
-	m.Entrypoints = variants("ENTRYPOINT", w.epText, w.entrypoint)
-	m.Cmds = variants("CMD", w.cmdText, w.cmd)
-	for s := range m.Starts {
-		for c := range m.Cmds {
-			for e := range m.Entrypoints {
-				m.Cells = append(m.Cells, w.cell(&m, s, e, c))
-			}
-		}
+	if all {
+		m.generalize()
 	}
 	return m
 }
 
-// variants are the three ways to write an instruction: not at all, in shell
-// form, in exec form.
-func variants(keyword, text string, exec []string) []Variant {
-	return []Variant{{"none", ""}, {"shell", keyword + " " + oneLine(text)}, {"exec", keyword + " " + jsonWords(exec)}}
-}
-
-// oneLine is a shell text that stays one instruction: the text may come from an
-// image's JSON and hold line ends.
-func oneLine(s string) string { return strings.NewReplacer("\r", " ", "\n", " ").Replace(s) }
-
-func jsonWords(words []string) string {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(words) // strings always encode
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// cell builds the image of a cell and starts it.
-func (w matrixWords) cell(m *Matrix, start, entrypoint, cmd int) Cell {
-	text := "FROM scratch\n"
-	if len(w.shell) > 0 {
-		text += "SHELL " + jsonWords(w.shell) + "\n"
+// generalize makes it a table of no image in particular.
+func (m *Matrix) generalize() {
+	m.Title, m.Files = "every ENTRYPOINT, every CMD, every start", []sim.File{}
+	for i := range m.Cells {
+		m.Cells[i].Current = false
 	}
-	for _, ins := range []string{m.Entrypoints[entrypoint].Written, m.Cmds[cmd].Written} {
-		if ins != "" {
-			text += ins + "\n"
+}
+
+// fill computes the cells.
+func (mk *maker) fill(m *Matrix) {
+	var currentEP, currentCmd int
+	m.From, m.Note = mk.from, beyondReference
+	m.Entrypoints, currentEP = mk.variants("ENTRYPOINT", mk.given.Entrypoint, mk.base.Entrypoint, []string{"entry", "e1"})
+	m.Cmds, currentCmd = mk.variants("CMD", mk.given.Cmd, mk.base.Cmd, []string{"cmd", "c1"})
+	for s, start := range m.Starts {
+		inv := mk.invocation(start.Line)
+		for c, cmd := range m.Cmds {
+			for e, ep := range m.Entrypoints {
+				cell := Cell{Start: s, Entrypoint: e, Cmd: c, Argv: []sim.Word{}, Line: start.Line, Current: e == currentEP && c == currentCmd}
+				cell.Dockerfile = mk.dockerfile(ep.Written, cmd.Written)
+				cell.run(mk.build(cell.Dockerfile), inv)
+				m.Cells = append(m.Cells, cell)
+			}
 		}
 	}
-	r := New(Request{Files: []sim.File{{Name: "Dockerfile", Text: text}}, Line: m.Starts[start].Line})
-	a := r.Answers[0]
-	cell := Cell{Start: start, Entrypoint: entrypoint, Cmd: cmd, Argv: []sim.Word{}, Dockerfile: text, Current: entrypoint == w.currentEP && cmd == w.currentCmd}
-	cell.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{}}
-	if a.Process != nil {
-		cell.Argv = a.Process.Argv
+}
+
+// run starts the cell's image.
+func (c *Cell) run(s subject, inv sim.Invocation) {
+	if s.failed != nil {
+		c.Outcome = buildFailure(s.failed, s.provided)
+	} else {
+		p := sim.Resolve(*s.image, inv)
+		c.Outcome = sim.Start(*s.image, p, inv)
+		c.Argv, c.Certain = append(c.Argv, p.Argv...), p.Certain
 	}
-	if len(cell.Argv) == 0 {
-		cell.Argv, cell.Outcome = []sim.Word{}, a.Outcome
+	fillOutcome(&c.Outcome)
+}
+
+// invocation reads one of our own lines.
+func (mk *maker) invocation(line string) sim.Invocation {
+	cmds, _, err := invoke.Read(sim.NewSource(sim.File{Name: lineName, Text: line}), invoke.Host{Engine: mk.req.Engine})
+	if err != nil || len(cmds) != 1 {
+		panic("report: a line of the matrix cannot be read: " + line)
 	}
-	return cell
+	inv := cmds[0].Invocation
+	inv.Engine = mk.req.Engine
+	return inv
 }

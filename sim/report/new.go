@@ -15,11 +15,15 @@ const MaxInput = 4 << 20
 // New answers a request. What the input of explain itself lacks is in
 // Report.Error; what BuildKit or a client refuses is an answer.
 func New(req Request) *Report {
-	e := &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]Request{}}
+	e := newExplainer(req)
 	if err := e.run(); err != nil {
 		e.report.Answers, e.report.Error = nil, err
 	}
 	return e.finish()
+}
+
+func newExplainer(req Request) *explainer {
+	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]buildLine{}}
 }
 
 // explainer is one request on its way to a report.
@@ -27,10 +31,12 @@ type explainer struct {
 	req    Request
 	report *Report
 	bases  baseSet
+	// first is what the first answer is about.
+	first *subject
 	// images are the images that earlier docker build lines made, by name.
-	images map[string]Request
-	// lastBuilt is what the last docker build line made.
-	lastBuilt *Request
+	images map[string]buildLine
+	// lastBuilt is the last docker build line.
+	lastBuilt *buildLine
 }
 
 func (e *explainer) run() *sim.Error {
@@ -96,32 +102,37 @@ type subject struct {
 	image      *sim.Image
 	stages     []sim.StageInfo
 	failed     *sim.Error // the build is refused
+	provided   string     // what that rests on, "" for nothing
+	reserved   bool       // the image is scratch, which is none
 	notes      []sim.Note
 	assume     []sim.Assumption
 	target     string
+	built      Request  // what the build was asked for; zero when nothing was built
+	context    string   // of the docker build line, "" without one
+	hostArgs   []string // the build arguments that take their values from the reader's shell
+	vague      bool     // the docker build line is not known in full
+	platform   string   // for which an image that exists is taken
+	typed      typed    // the line that starts it
 }
 
 // dockerfile builds a file's image.
 func (e *explainer) dockerfile(req Request, f sim.File) subject {
-	parse := sim.Parse
-	if req.Exact {
-		parse = sim.ParseExact
-	}
-	d, err := parse(f)
+	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs, Unknown: req.unknownArgs})
 	e.addFile(d.Source.File)
-	s := subject{target: req.Target}
+	s := subject{target: req.Target, built: req, provided: d.ReadAsDockersOwn()}
 	if err != nil {
 		s.failed = err.(*sim.Error)
 		return s
 	}
 	s.dockerfile = &d
-	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Bases: &e.bases, Platform: req.Platform})
+	e.report.Wants.args(d)
+	img, err := sim.Build(d, sim.BuildOptions{Target: req.Target, Args: req.BuildArgs, Unknown: req.unknownArgs, Bases: &e.bases, Platform: req.Platform})
 	s.stages = img.Stages
 	if err != nil {
 		s.failed = err.(*sim.Error)
 		return s
 	}
-	s.image = &img
+	s.image, s.failed = &img, img.Stops
 	s.notes, s.assume = e.remarks(d, img)
 	return s
 }
@@ -138,8 +149,11 @@ func (e *explainer) addFile(f sim.File) {
 
 // answer resolves one start of one image.
 func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
+	if e.first == nil {
+		e.first = &s
+	}
 	inv.Engine = e.req.Engine
-	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: s.assume}
+	a := Answer{Title: title, Invocation: inv, Image: s.image, Notes: append(append([]sim.Note{}, s.notes...), inv.Notes...), Assumptions: append(append([]sim.Assumption{}, inv.Doubts...), s.assume...)}
 	for _, st := range s.stages {
 		stage := Stage{ID: st.ID, From: st.From, Span: st.Span, Reached: st.Reached, Target: st.Target}
 		if e.req.Stages {
@@ -151,8 +165,11 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	case inv.Refused != nil:
 		a.Outcome = sim.Start(sim.Image{}, sim.Process{}, inv)
 		a.Image = nil
+	case s.reserved:
+		a.Outcome = sim.ReservedName(inv)
 	case s.failed != nil:
-		a.Outcome = buildFailure(s.failed)
+		a.Outcome = buildFailure(s.failed, s.provided)
+		a.Image = nil
 	case s.image != nil:
 		p := sim.Resolve(*s.image, inv)
 		a.Outcome = sim.Start(*s.image, p, inv)
@@ -160,7 +177,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Process = &p
 		e.settle(&a, s)
 	}
-	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: a.Image, Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
+	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: s.checked(a.Image), Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
 	for _, f := range found {
 		if s.concerns(f) {
 			a.Findings = append(a.Findings, f)
@@ -171,6 +188,14 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	a.Summary = summary(&a)
 	a.Verify = verify(&a, s)
 	e.report.Answers = append(e.report.Answers, a)
+}
+
+// checked is the image that checks look at: also one whose build stops.
+func (s subject) checked(img *sim.Image) *sim.Image {
+	if img == nil && s.failed != nil {
+		return s.image
+	}
+	return img
 }
 
 // concerns reports whether a finding is about the image that is explained: not in
@@ -192,7 +217,12 @@ func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
 	inv := sim.Invocation{Runner: "none", Engine: e.req.Engine}
 	img, err := sim.Build(d, sim.BuildOptions{Index: index + 1, Args: e.req.BuildArgs, Bases: &e.bases, Platform: e.req.Platform})
 	if err != nil {
-		o := buildFailure(err.(*sim.Error))
+		o := buildFailure(err.(*sim.Error), d.ReadAsDockersOwn())
+		st.Outcome = &o
+		return
+	}
+	if img.Stops != nil {
+		o := buildFailure(img.Stops, d.ReadAsDockersOwn())
 		st.Outcome = &o
 		return
 	}
@@ -201,9 +231,15 @@ func (e *explainer) stageArgv(st *Stage, d sim.Dockerfile, index int) {
 	st.Argv, st.Outcome = p.Argv, &o
 }
 
-func buildFailure(err *sim.Error) sim.Outcome {
+// buildFailure is the outcome of a build that is refused; provided is what that
+// rests on.
+func buildFailure(err *sim.Error, provided string) sim.Outcome {
 	one := 1
-	return sim.Outcome{Phase: sim.PhaseBuild, ExitCode: &one, Message: err.Msg, Certain: true, Rule: err.Rule, Span: err.Span, Hint: err.Hint}
+	o := sim.Outcome{Phase: sim.PhaseBuild, ExitCode: &one, Message: err.Msg, Certain: true, If: []string{}, Rule: err.Rule, Span: err.Span, Hint: err.Hint}
+	if provided != "" {
+		o = o.Provided(provided)
+	}
+	return o
 }
 
 // explainLine explains every docker command of a typed line in turn.
@@ -255,6 +291,8 @@ func (e *explainer) explainCommand(c *invoke.Command) (done int, err *sim.Error)
 		if err != nil {
 			return 0, err
 		}
+		s.typed = e.typedAs(c)
+		s.assume = append(s.typed.assumption(), s.assume...)
 		e.answer(c.Title, inv, s)
 		return 1, nil
 	}
@@ -270,7 +308,8 @@ func nothingToExplain(file sim.File, cmds []invoke.Command) *sim.Error {
 	return &sim.Error{Span: sim.NewSource(file).Span(0, len(file.Text)), Msg: "there is no docker run line in this text", Hint: "type it as you would in a shell: docker run [OPTIONS] IMAGE [ARG...]"}
 }
 
-// Failed is the document that says only why nothing could be explained.
+// Failed is the document that says only why nothing could be explained, or
+// nothing at all.
 func Failed(err *sim.Error) *Report {
 	e := &explainer{report: &Report{Schema: Schema, Error: err}}
 	return e.finish()

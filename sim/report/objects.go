@@ -70,9 +70,9 @@ func (e *explainer) explainContainer(c image.Object, objects []image.Object) {
 		e.answer("container "+nameOf(c), image.Override(c, o), subject{image: &img})
 		return
 	}
-	img := sim.BaseImage(sim.UnknownBase(orRef(c.ImageRef)))
-	s := subject{image: &img, assume: []sim.Assumption{{ID: "container-without-image", Says: "the image was not given, so what of this comes from it is not known", Settle: "docker inspect " + nameOf(c) + " " + orRef(c.ImageRef) + " | explain -"}}}
-	e.answer("container "+nameOf(c), image.Override(c, image.Object{}), s)
+	img := sim.BaseImage(image.Seen(c).Base)
+	s := subject{image: &img, assume: []sim.Assumption{{ID: "container-without-image", Says: "the image was not given, so what of this comes from it is not known", Settle: c.Inspect(nameOf(c), orRef(c.ImageRef)) + " | explain -"}}}
+	e.answer("container "+nameOf(c), image.Kept(c), s)
 }
 
 func nameOf(c image.Object) string {
@@ -85,18 +85,22 @@ func nameOf(c image.Object) string {
 // answerContainer says what docker exec and docker start take from the image:
 // exec nothing of ENTRYPOINT and CMD, start the argv that create fixed.
 func (e *explainer) answerContainer(c *invoke.Command, inv sim.Invocation) {
-	a := Answer{Title: c.Title, Invocation: inv, Notes: append([]sim.Note{}, inv.Notes...)}
+	a := Answer{Title: c.Title, Invocation: inv, Notes: append([]sim.Note{}, inv.Notes...), Assumptions: inv.Doubts}
 	if c.Kind == invoke.KindStart {
 		a.Summary = "starts the container with the argv that it was created with; nothing can be overridden here"
 		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container exists"}, Rule: "container-keeps-its-argv"}
 		a.Verify = "docker inspect " + orName(c.Container) + " | explain -"
 	} else {
+		a.Assumptions = append(inv.Doubts[:len(inv.Doubts):len(inv.Doubts)], e.typedAs(c).assumption()...)
 		p := sim.ExecProcess(inv)
 		a.Process, a.Trace = &p, p.Trace
 		a.Summary = "runs " + count(p.Argv) + " in a container that is already running; ENTRYPOINT, CMD and SHELL of the image take no part"
 		a.Outcome = sim.Outcome{Phase: sim.PhaseRunning, If: []string{"the container is running"}, Rule: "exec-is-verbatim"}
 		if p.Argv[0].Unknown == "" {
 			a.Outcome.If = append(a.Outcome.If, p.Argv[0].Text+" is found in the container")
+		}
+		for _, says := range inv.Provided {
+			a.Outcome = a.Outcome.Provided(says)
 		}
 	}
 	e.report.Answers = append(e.report.Answers, a)

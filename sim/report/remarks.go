@@ -12,8 +12,11 @@ func (e *explainer) remarks(d sim.Dockerfile, img sim.Image) (notes []sim.Note, 
 	if d.Fragment {
 		notes = append(notes, sim.Note{ID: "fragment", Says: "there is no FROM: docker build would say \"no build stage in current context\"; this is read as if it stood under a FROM"})
 	}
-	if d.ForeignFrontend() {
-		assume = append(assume, sim.Assumption{ID: "frontend", Says: "the frontend " + d.Syntax + " reads this file as Docker's own does", Settle: "docker build . and docker inspect the image"})
+	if says := d.ReadAsDockersOwn(); says != "" {
+		assume = append(assume, sim.Assumption{ID: "frontend", Says: says, Settle: `docker inspect "$(docker build -q .)" | explain -`})
+	}
+	if d.Checked() && img.Stops == nil {
+		assume = append(assume, sim.Assumption{ID: "checks", Says: sim.ChecksPass + ": with error=true a finding fails the build", Settle: "docker build --check ."})
 	}
 	for _, n := range img.Bottom.Notes {
 		notes = append(notes, sim.Note{ID: "base", Says: n})
@@ -48,20 +51,28 @@ func baseAssumption(b sim.Base) []sim.Assumption {
 
 // settle lists what the argv rests on: unknown words and an assumed shell.
 func (e *explainer) settle(a *Answer, s subject) {
-	words := append([]sim.Word{}, s.image.Entrypoint.Words...)
-	words = append(words, s.image.Cmd.Words...)
+	var words []sim.Word
+	if !a.Invocation.Kept.Set { // else nothing rests on the image
+		words = append(append(words, s.image.Entrypoint.Words...), s.image.Cmd.Words...)
+	}
 	if a.Process != nil {
 		words = append(words, a.Process.Argv...)
 	}
 	ref := s.image.Bottom.Ref
 	assumedShell, unknown := false, false
 	for _, w := range words {
-		assumedShell = assumedShell || w.Assumed
+		assumedShell = assumedShell || w.Assumed && w.From.Source == sim.FromDefaultShell && s.image.Bottom.Why(sim.SlotShell) != ""
 		unknown = unknown || w.Unknown != "" && w.From.Source == sim.FromBaseImage
 	}
 	settle := "docker inspect " + ref + " > base.json; explain --base " + ref + "=base.json …"
-	if ref == sim.FragmentBase || ref == "" {
+	switch {
+	case ref == sim.FragmentBase || ref == "":
 		settle = "put FROM IMAGE above the text"
+	case strings.Contains(ref, " "): // a name that is not known
+		settle = "write the value of the build argument on the line"
+	}
+	if ref == sim.FragmentBase {
+		ref = "the base image"
 	}
 	if assumedShell {
 		a.Assumptions = append(a.Assumptions, sim.Assumption{ID: "default-shell", Says: ref + " sets no SHELL of its own, so shell form gets the default one", Settle: settle})
@@ -74,6 +85,9 @@ func (e *explainer) settle(a *Answer, s subject) {
 // whatIsUnknown says what is not known of a base, and the guess where the
 // catalogue has one.
 func whatIsUnknown(b sim.Base) string {
+	if b.Ref == sim.FragmentBase {
+		return "the base image is not known, nor are the words that come from it"
+	}
 	if b.From == "" {
 		return "nothing is known of " + b.Ref + ", so the words that come from it are not known"
 	}

@@ -26,6 +26,8 @@ type Request struct {
 
 	Target    string            `json:"target,omitempty"`
 	BuildArgs map[string]string `json:"buildArgs,omitempty"`
+	// unknownArgs are the build arguments of a line whose value is not known.
+	unknownArgs map[string]string
 	// Bases are configurations of base images.
 	Bases []BaseFile `json:"bases,omitempty"`
 	// HostEnv is what is known of the environment in which the line is typed.
@@ -70,6 +72,7 @@ type Report struct {
 	Answers  []Answer   `json:"answers"`
 	Findings []Finding  `json:"findings"`
 	Rules    []sim.Rule `json:"rules"` // those that the answers cite, in the order of the table
+	Wants    Wants      `json:"wants"`
 	// Error is set when the input of explain itself could not be read; Answers
 	// is then empty.
 	Error *sim.Error `json:"error"`

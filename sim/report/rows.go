@@ -7,6 +7,9 @@ import (
 	"explain/sim/check"
 )
 
+// besideRows is the columns that the places and names beside a sentence take, about.
+const besideRows = 24
+
 // stepRows are the steps that made the result, and the number of the others.
 func (v *view) stepRows() (rows []row, folded int) {
 	if v.Process == nil && v.Outcome.Phase != sim.PhaseCreate && !v.All {
@@ -35,7 +38,7 @@ func (v *view) stepRow(s sim.Step, rank int) row {
 			cites[1] += ", " + v.prose(string(also))
 		}
 	}
-	return row{key: piece{v.prose(fmt.Sprint(s.N)), dim}, text: line{{v.prose(says), plain}}, cites: cites, rank: rank}
+	return row{key: piece{v.prose(fmt.Sprint(s.N)), dim}, text: line{{v.sentence(v.prose(says), besideRows), plain}}, cites: cites, rank: rank}
 }
 
 // ranks says of the steps that touch a word of the result how much they matter.
@@ -110,7 +113,7 @@ func (v *view) findingRows(findings []Finding) []row {
 	for _, f := range findings {
 		r := row{
 			key:   piece{v.prose(string(f.Severity)), severityInk[f.Severity]},
-			text:  line{{v.prose(f.Message), plain}},
+			text:  line{{v.sentence(v.prose(f.Message), besideRows), plain}},
 			cites: []safe{v.linePlace(f.Span), v.prose(f.Check)},
 			rank:  severityRank[f.Severity],
 		}
@@ -118,7 +121,7 @@ func (v *view) findingRows(findings []Finding) []row {
 			if i > 0 && !v.All {
 				break // the alternatives are for --all and for explain check
 			}
-			r.below = append(r.below, line{{v.arrow, bold}, {" " + v.prose(fix.Title), plain}})
+			r.below = append(r.below, line{{v.arrow, bold}, {" " + v.sentence(v.prose(fix.Title), besideRows), plain}})
 		}
 		rows = append(rows, r)
 	}
@@ -129,7 +132,7 @@ func (v *view) findingRows(findings []Finding) []row {
 func (v *view) assumptionRows() []row {
 	var rows []row
 	for i, a := range v.Assumptions {
-		rows = append(rows, row{text: line{{v.prose(a.Says), plain}}, command: v.command(a.Settle), rank: i})
+		rows = append(rows, row{text: line{{v.sentence(v.prose(a.Says), margin), plain}}, command: v.command(a.Settle), rank: i})
 	}
 	return rows
 }
@@ -141,6 +144,9 @@ func (v *view) drawAssumptions(rows []row) []line {
 		out = append(out, indent(margin, wrap(r.text, v.columns()-margin))...)
 		if r.command != "" {
 			lines := wrapCommand(r.command, v.columns(), margin+2)
+			if v.squeeze > shorter && len(lines) > 2 && !v.All {
+				continue // half a command is no use
+			}
 			lines[0] = line{{blanks(margin), plain}, {v.arrow + " ", bold}, {lines[0][0].text[margin+2:], plain}}
 			out = append(out, lines...)
 		}
@@ -148,11 +154,23 @@ func (v *view) drawAssumptions(rows []row) []line {
 	return out
 }
 
-// noteRows are remarks, each with its place.
-func (v *view) noteRows() []row {
-	var rows []row
-	for i, n := range v.Notes {
-		rows = append(rows, row{text: line{{v.prose(n.Says), plain}}, cites: []safe{v.linePlace(n.Span)}, rank: i})
+// note is what a note says. What docker build says is kept in full.
+func (v *view) note(n sim.Note) safe {
+	if n.ID == "fragment" {
+		return v.prose(n.Says)
 	}
-	return rows
+	return v.sentence(v.prose(n.Says), besideRows)
+}
+
+// noteRows are remarks, each with its place. The one that docker build refuses the
+// text matters most.
+func (v *view) noteRows() (rows []row, least int) {
+	for i, n := range v.Notes {
+		r := row{text: line{{v.note(n), plain}}, cites: []safe{v.linePlace(n.Span)}, rank: i + 1}
+		if n.ID == "fragment" {
+			r.rank, least = 0, 1
+		}
+		rows = append(rows, r)
+	}
+	return rows, least
 }

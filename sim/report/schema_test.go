@@ -67,6 +67,7 @@ var oddRequests = []report.Request{
 	{Files: []sim.File{{Name: "Dockerfile"}}},
 	{Files: []sim.File{{Name: "Dockerfile", Text: "FROM x\nFOO y\n"}}},
 	{Files: []sim.File{{Name: "Dockerfile", Text: "FROM a AS b\nFROM b\nCMD x\n"}}, Stages: true},
+	{Files: []sim.File{{Name: "Dockerfile", Text: "FROM scratch AS broken\nSTOPSIGNAL nope\nFROM scratch\nCMD [\"x\"]\n"}}, Stages: true},
 	{Files: []sim.File{{Name: "bin", Text: "\x00"}}},
 	{Line: "docker run"},
 	{Line: "docker run --no-such-flag img"},

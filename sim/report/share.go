@@ -15,6 +15,7 @@ type part struct {
 	rows    []row
 	hidden  int // rows left out
 	least   int // rows that are left out last of all
+	floor   int // rows that are never left out
 	worth   int // of its lines, compared with those of others
 	lines   []line
 }
@@ -22,7 +23,8 @@ type part struct {
 // share shortens parts until drawn, which puts them together, has at most limit
 // lines: time and again the part that takes most lines for its worth loses the
 // row that matters least. If all are at their least and that is not enough, one
-// row of each is, and then only its sentence.
+// row of each is, or only those that are never left out, and then only their
+// sentences.
 func (v *view) share(limit int, drawn func() []line, parts ...*part) []line {
 	for _, p := range parts {
 		if !v.All {
@@ -30,24 +32,30 @@ func (v *view) share(limit int, drawn func() []line, parts ...*part) []line {
 		}
 		p.lines = v.section(p.heading, p.draw(p.rows))
 	}
-	for scarce := false; ; {
+	last := scarce
+	if v.squeeze == bare {
+		last = scarcest
+	}
+	for need := enough; ; {
 		out := drawn()
 		if v.All || len(out) <= limit {
 			return out
 		}
-		p := heaviest(parts, scarce)
+		p := heaviest(parts, need)
 		switch {
 		case p != nil:
 			p.keep(len(p.rows) - 1)
 			p.lines = v.section(p.heading, p.draw(p.rows))
-		case scarce:
+		case need == last:
 			for _, p := range parts {
 				p.strip()
 				p.lines = v.section(p.heading, p.draw(p.rows))
 			}
 			return drawn()
 		}
-		scarce = scarce || p == nil
+		if p == nil {
+			need++
+		}
 	}
 }
 
@@ -58,14 +66,20 @@ func (p *part) strip() {
 	}
 }
 
+// need is how scarce lines are.
+type need int
+
+const (
+	enough   need = iota // each part keeps its least
+	scarce               // one row
+	scarcest             // what is never left out
+)
+
 // heaviest is the part that should lose a row, nil when none can.
-func heaviest(parts []*part, scarce bool) *part {
+func heaviest(parts []*part, n need) *part {
 	var out *part
 	for _, p := range parts {
-		least := p.least
-		if scarce {
-			least = min(least, 1)
-		}
+		least := [...]int{p.least, min(p.least, 1), p.floor}[n]
 		if len(p.rows) > least && (out == nil || p.load() > out.load()) {
 			out = p
 		}

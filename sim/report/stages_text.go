@@ -88,7 +88,7 @@ func needSays(s Stage) safe {
 func (v *view) stageRuns(s Stage, max int) line {
 	switch {
 	case len(s.Argv) > 0:
-		l := v.argvLine(s.Argv)
+		l := v.argvLine(s.Argv, brevity{})
 		if l.width() > max && !v.All {
 			l = chop(l, max-width(v.ellipsis)-1)[0].plus(piece{" " + v.ellipsis, dim})
 		}

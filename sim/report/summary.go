@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"explain/sim"
-	"explain/sim/invoke"
 )
 
 // summary is one plain sentence: what runs, and the rule that surprises most.
@@ -132,55 +131,4 @@ func origins(argv []sim.Word) string {
 		return "ENTRYPOINT comes from " + inherited
 	}
 	return "part of it comes from " + inherited
-}
-
-// verify is a command that shows the argv on the reader's own engine.
-func verify(a *Answer, s subject) string {
-	if a.Process == nil || a.Process.NoCommand() || a.Invocation.Runner == "container" {
-		return ""
-	}
-	const format = `docker inspect -f '{{json .Path}} {{json .Args}}' `
-	switch a.Invocation.Runner {
-	case "docker-run", "docker-create":
-		line := createLine(a)
-		if line == "" {
-			return ""
-		}
-		return format + `"$(` + line + `)"`
-	case "none":
-		if s.dockerfile != nil {
-			return `docker inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' "$(` + buildLine(s) + `)"`
-		}
-	}
-	return ""
-}
-
-// buildLine builds the file that was explained and prints the image's id.
-func buildLine(s subject) string {
-	words := []string{"docker", "build", "-q"}
-	if name := s.dockerfile.Source.Name; name != "Dockerfile" && name != "stdin" {
-		words = append(words, "-f", name)
-	}
-	if s.target != "" {
-		words = append(words, "--target", s.target)
-	}
-	return invoke.Quote(append(words, "."))
-}
-
-// createLine is the docker create line that makes the same container without
-// starting it: only the options that matter here.
-func createLine(a *Answer) string {
-	inv := a.Invocation
-	words := []string{"docker", "create"}
-	for _, w := range inv.Entrypoint.Words {
-		words = append(words, "--entrypoint", w.Text)
-	}
-	words = append(words, inv.Image.Text)
-	for _, w := range append(append([]sim.Word{inv.Image}, inv.Entrypoint.Words...), inv.Args.Words...) {
-		if w.Unknown != "" {
-			return ""
-		}
-	}
-	words = append(words, sim.Texts(inv.Args.Words)...)
-	return invoke.Quote(words)
 }

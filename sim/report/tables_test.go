@@ -42,7 +42,7 @@ func TestStagesText(t *testing.T) {
 }
 
 func TestMatrixText(t *testing.T) {
-	m := NewMatrix(Request{Files: []sim.File{{Name: "Dockerfile", Text: "FROM scratch\nENTRYPOINT [\"echo\", \"Hello, \"]\nCMD [\"world!\"]\n"}}})
+	m := NewMatrix(Request{Files: []sim.File{{Name: "Dockerfile", Text: "FROM debian\nENTRYPOINT [\"echo\", \"Hello, \"]\nCMD [\"world!\"]\n"}}})
 	for file, style := range map[string]Style{"matrix.80.txt": {}, "matrix.40.txt": {Width: 40}, "matrix.120.txt": {Width: 120, Color: true}} {
 		var b bytes.Buffer
 		if err := MatrixText(&b, m, style); err != nil {

@@ -49,26 +49,45 @@ func stack(parts ...[]line) []line {
 	return out
 }
 
-// answer draws one of n answers. What is long gives way until all of it fits.
+// answer draws one of n answers. What is long gives way until all of it fits: first
+// what can be left out, then what cannot.
 func (v *view) answer(n int) []line {
-	limit, head := linesOfOne, v.summary()
+	limit, most := linesOfOne, linesOfOne
 	if n > 1 {
-		limit, head = linesOfMany, append(v.title(), head...)
+		limit = linesOfMany
 	}
-	limit = max(limit, limit*80/v.columns()) // narrow columns need more lines
+	if v.columns() < 80 { // narrow columns need more lines
+		limit, most = limit*80/v.columns(), most*80/v.columns()
+	}
+	for v.squeeze = loose; ; v.squeeze++ {
+		if out := v.within(limit, n > 1); v.All || len(out) <= most || v.squeeze == bare {
+			return out
+		}
+		limit = most
+	}
+}
+
+// within draws an answer in about limit lines.
+func (v *view) within(limit int, titled bool) []line {
+	head := v.summary()
+	if titled {
+		head = append(v.title(), head...)
+	}
 	then, verify := v.section("Then", v.then()), v.verify()
-	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 2}
+	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 3}
 	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
 	why.rows, why.hidden = v.stepRows()
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
-	notes := &part{heading: "Notes", what: "note", rows: v.noteRows(), draw: v.table, worth: 1}
+	notes := &part{heading: "Notes", what: "note", draw: v.table, worth: 1}
+	notes.rows, notes.least = v.noteRows()
 	if !v.fails() {
 		findings.least = 1
 	}
 	if v.Process != nil && !v.Process.Certain {
-		assumed.least = 1
+		assumed.least, assumed.floor = 1, 1
 	}
+	dropped.floor, notes.floor = 1, notes.least
 	argv, failure, env := v.argv(), v.failure(), v.environment()
 	return v.share(limit, func() []line {
 		more := v.more(why, dropped, findings, assumed, notes)
@@ -93,7 +112,8 @@ func (v *view) title() []line {
 }
 
 func (v *view) summary() []line {
-	return wrap(line{{v.prose(v.Summary), bold}}, v.columns())
+	text := v.clamp(v.prose(v.Summary), [...]int{0, 3, 2, 2, 2, 2}[v.squeeze], v.columns())
+	return wrap(line{{text, bold}}, v.columns())
 }
 
 // mostMessage is the lines of a message that are shown; of a longer one the
@@ -110,9 +130,10 @@ func (v *view) paragraphs(text string, ink ink) []line {
 		}
 		out = append(out, lines...)
 	}
-	if hidden := len(out) - mostMessage + 1; hidden > 1 && !v.All {
+	most := [...]int{mostMessage, 6, 5, 4, 4, 4}[v.squeeze]
+	if hidden := len(out) - most + 1; hidden > 1 && !v.All {
 		mark := line{v.leftOut(hidden, "lines", v.columns()-margin)}
-		out = slices.Concat(out[:mostMessage-3], []line{mark}, out[len(out)-2:])
+		out = slices.Concat(out[:most-3], []line{mark}, out[len(out)-2:])
 	}
 	return indent(margin, out)
 }
@@ -143,10 +164,16 @@ func (v *view) environment() []line {
 	return v.section("Environment", v.table(rows))
 }
 
-// verify is the command with which the reader sees the same.
+// verify is the command with which the reader sees the same. One that holds what
+// cannot be shown is no use: its escapes would be words of another command.
 func (v *view) verify() []line {
-	if v.Verify == "" {
+	shown := v.command(v.Verify)
+	if v.Verify == "" || string(shown) != v.Verify {
 		return nil
 	}
-	return v.section("See for yourself", wrapCommand(v.command(v.Verify), v.columns(), margin))
+	lines := wrapCommand(shown, v.columns(), margin)
+	if !v.All && len(lines) > [...]int{1 << 20, 4, 3, 3, 3, 2}[v.squeeze] {
+		lines = []line{{{blanks(margin) + "with a long command: --all", dim}}}
+	}
+	return v.section("See for yourself", lines)
 }

@@ -30,9 +30,23 @@ func (v *view) facts(subjects ...[]safe) []line {
 	}
 	var out []line
 	for _, items := range subjects {
+		v.shortFacts(items, room)
 		out = append(out, v.flow(items, plain, room)...)
 	}
 	return indent(margin, out)
+}
+
+// shortFacts shortens items, in the end so that they fit on one line.
+func (v *view) shortFacts(items []safe, room int) {
+	most := room
+	if v.squeeze >= single && width(v.join(items...)) > room {
+		most = (room - 3*(len(items)-1)) / len(items)
+	}
+	for i := range items {
+		if v.squeeze > loose && !v.All {
+			items[i] = shorten(items[i], most, v.ellipsis)
+		}
+	}
 }
 
 // pid1 says who has number 1.
@@ -51,7 +65,14 @@ func (v *view) pid1() safe {
 	return ""
 }
 
-func (v *view) user() safe { return "user " + v.setting(v.Process.User, "root") }
+// user is as whom it runs. Windows has no root: whom the image does not name is
+// its own default.
+func (v *view) user() safe {
+	if v.Image != nil && v.Image.OS == "windows" {
+		return "user " + v.setting(v.Process.User, "not set")
+	}
+	return "user " + v.setting(v.Process.User, "root")
+}
 
 func (v *view) directory() safe { return "in " + v.setting(v.Process.WorkingDir, "/") }
 
@@ -99,6 +120,6 @@ func (v *view) health() safe {
 
 // provided lists what the outcome rests on.
 func (v *view) provided() []line {
-	text := "provided that " + strings.Join(v.Outcome.If, " and ")
-	return indent(margin, wrap(line{{v.prose(text), plain}}, v.columns()-margin))
+	text := v.fact(v.prose("provided that " + strings.Join(v.Outcome.If, " and ")))
+	return indent(margin, wrap(line{{text, plain}}, v.columns()-margin))
 }

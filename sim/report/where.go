@@ -14,7 +14,8 @@ type view struct {
 	escaper
 	glyphs
 	*Answer
-	files map[string]string
+	files   map[string]string
+	squeeze squeeze
 }
 
 func (s Style) view(r *Report, a *Answer) *view {
@@ -158,7 +159,7 @@ func (v *view) place(sp sim.Span) safe {
 	case v.oneLine(sp.File):
 		return v.prose(fmt.Sprintf("%s:%d", sp.File, sp.Col))
 	}
-	return v.prose(sp.String())
+	return v.where(v.prose(sp.String()))
 }
 
 // linePlace is the line alone: "Dockerfile:2".
@@ -169,7 +170,7 @@ func (v *view) linePlace(sp sim.Span) safe {
 	case v.oneLine(sp.File):
 		return v.prose(sp.File)
 	}
-	return v.prose(fmt.Sprintf("%s:%d", sp.File, sp.Line))
+	return v.where(v.prose(fmt.Sprintf("%s:%d", sp.File, sp.Line)))
 }
 
 // oneLine reports whether name is the typed command line, on one line.

@@ -27,10 +27,11 @@ func (v *view) rows(words []piece, room int) []line {
 			out[last] = append(out[last], part)
 		}
 	}
-	if v.All || len(out) <= maxRows {
+	most, _ := v.squeeze.rows()
+	if v.All || len(out) <= most {
 		return out
 	}
-	const first = maxRows - 2
+	first := most - 2
 	last, hidden := len(out)-1, 0
 	for _, n := range starts[first:last] {
 		hidden += n
@@ -40,19 +41,27 @@ func (v *view) rows(words []piece, room int) []line {
 
 // wordRows is one word in rows, the first of which has first columns.
 func (v *view) wordRows(w piece, first, room int) []piece {
+	_, most := v.squeeze.rows()
+	if most == 1 && !v.All {
+		return []piece{{v.shortWord(w.text, first), w.ink}}
+	}
 	var out []piece
 	for _, part := range breakWord(w.text, first, room) {
 		out = append(out, piece{part, w.ink})
 	}
-	if v.All || len(out) <= maxWordRows {
+	if v.All || len(out) <= most {
 		return out
 	}
 	_, end := cutEnd(w.text, room)
 	if _, after, ok := strings.Cut(string(end), " "); ok && len(after) > len(end)/2 {
 		end = safe(after)
 	}
-	hidden := width(w.text) - width(out[0].text) - width(out[1].text) - width(end)
-	return []piece{out[0], out[1], v.leftOut(hidden, "characters", room), {end, w.ink}}
+	head := out[:most-2]
+	hidden := width(w.text) - width(end)
+	for _, part := range head {
+		hidden -= width(part.text)
+	}
+	return append(head[:len(head):len(head)], v.leftOut(hidden, "characters", room), piece{end, w.ink})
 }
 
 // leftOut stands in place of what is not shown, in as many words as fit.

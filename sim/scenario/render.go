@@ -31,7 +31,34 @@ func joinLines(lines []string) string {
 
 // renderOutcome draws the keys that want has; all of them when it has none.
 func renderOutcome(rep *report.Report, want string) (string, error) {
-	return blocks(rep, func(a report.Answer) []string { return outcomeLines(a.Outcome, want) }), nil
+	return blocks(rep, func(a report.Answer) []string {
+		return append(processLines(a.Process, want), outcomeLines(a.Outcome, want)...)
+	}), nil
+}
+
+// processLines draws what want has of the process: its directory (cwd), and
+// variables by their names.
+func processLines(p *sim.Process, want string) (lines []string) {
+	if p == nil {
+		return nil
+	}
+	if strings.Contains("\n"+want, "\ncwd: ") {
+		lines = append(lines, "cwd: "+valueOf(p.WorkingDir))
+	}
+	for _, e := range p.Env {
+		if e.Name != "" && strings.Contains("\n"+want, "\n"+e.Name+": ") {
+			lines = append(lines, e.Name+": "+valueOf(e.Value))
+		}
+	}
+	return lines
+}
+
+// valueOf is a value, or what is not known of it.
+func valueOf(w sim.Word) string {
+	if w.Unknown != "" {
+		return "‹" + w.Unknown + "›"
+	}
+	return w.Text
 }
 
 func outcomeLines(o sim.Outcome, want string) (lines []string) {
@@ -46,6 +73,12 @@ func outcomeLines(o sim.Outcome, want string) (lines []string) {
 	}
 	add("message", o.Message)
 	add("if", strings.Join(o.If, "; "))
+	if strings.Contains("\n"+want, "\ncertain: ") {
+		add("certain", strconv.FormatBool(o.Certain))
+	}
+	if strings.Contains("\n"+want, "\nhint: ") {
+		add("hint", o.Hint)
+	}
 	return lines
 }
 

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"explain/sim"
+	"explain/sim/invoke"
 	"explain/sim/report"
 )
 
@@ -48,7 +49,7 @@ func (s Scenario) addInput(req *report.Request, f txtar.File) {
 	case f.Name == secDockerfile, f.Name == secInspect:
 		req.Files = append(req.Files, sim.File{Name: f.Name, Text: text})
 	case f.Name == secRun:
-		req.Line = strings.TrimSuffix(text, "\n")
+		req.Line = invoke.WithoutNewline(text)
 	case strings.HasPrefix(f.Name, prefixBase):
 		ref := strings.TrimSuffix(strings.TrimPrefix(f.Name, prefixBase), ".json")
 		req.Bases = append(req.Bases, report.BaseFile{Ref: ref, File: sim.File{Name: f.Name, Text: text}})

@@ -61,11 +61,12 @@ export interface Request {
 }
 
 export interface MatrixCell {
-  start: number; entrypoint: number; cmd: number; argv: Word[]; outcome: Outcome; current: boolean; dockerfile: string; line?: string
+  start: number; entrypoint: number; cmd: number; argv: Word[]; outcome: Outcome; current: boolean; dockerfile: string; line: string
 }
+export interface Variant { id: string; written: string; unknown?: string }
 export interface Matrix {
-  title: string; starts: { id: string; line: string }[]; entrypoints: { id: string; written: string }[]; cmds: { id: string; written: string }[]
-  cells: MatrixCell[]; note: string; error: Failure | null
+  title: string; starts: { id: string; line: string }[]; entrypoints: Variant[]; cmds: Variant[]
+  cells: MatrixCell[]; note: string; summary?: string; outcome: Outcome | null; error: Failure | null
 }
 export interface Contents { date: string; images: { name: string; tags: string[] }[]; rules: Report['rules']; checks: { id: string; title: string }[] }
 export interface Example { name: string; title: string; prose: string; request: Request }

@@ -152,7 +152,7 @@ test.describe('circumstances', () => {
 
   test('engine, platform and exactness are asked, too', async ({ page }) => {
     await open(page, asked('CMD ["x"]\n'))
-    await runs(page, 'x')
+    await expect(chip(page, 'x')).toBeVisible()
     await page.getByText('More circumstances').click()
     await page.getByLabel('Refuse a text without FROM').check()
     await expect(page.getByTestId('argv')).toHaveCount(0)
@@ -187,7 +187,7 @@ test.describe('the image below', () => {
     await runs(page, '/tool', 'check')
     await page.getByRole('button', { name: 'Described by you' }).click()
     await page.getByRole('button', { name: 'Forget it' }).click()
-    await expect(chip(page, '/tool')).toHaveCount(0)
+    await expect(chip(page, '‹ENTRYPOINT of registry.example/tool›')).toBeVisible()
   })
 
   test('is what was pasted, whichever field it was pasted into', async ({ page }) => {
@@ -196,10 +196,12 @@ test.describe('the image below', () => {
     await expect(said(page)).toContainText('docker inspect output became the image')
     await holds(dockerfile(page), '')
     await runs(page, '/tool', 'status')
-    await paste(page, line(page), inspect)
-    await runs(page, '/tool', 'serve')
+    await rewrite(page, dockerfile(page), 'FROM tool\nCMD ["below"]\n')
+    await rewrite(page, line(page), '')
+    await paste(page, line(page), inspect.replace('/tool', '/other'))
+    await runs(page, '/other', 'below')
     await undo(page)
-    await runs(page, '/tool', 'status')
+    await expect(chip(page, '/other')).toHaveCount(0)
   })
 })
 
@@ -398,6 +400,7 @@ test('the gallery is searched by any word, and Escape leads back', async ({ page
   await expect(page.getByTestId('gallery').getByRole('button')).not.toHaveCount(0)
   await page.getByLabel('Find').fill('no such thing')
   await expect(page.getByText('No example has “no such thing” in it.')).toBeVisible()
+  await page.getByLabel('Find').fill('') // the first Escape would only do this
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(button).toBeFocused()

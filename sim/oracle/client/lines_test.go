@@ -76,7 +76,7 @@ func (w *writer) globals() (line []string) {
 
 // telling are the options that touch what is compared.
 var telling = strings.Fields(`entrypoint entrypoint entrypoint env env env env env-file env-file workdir user stop-signal
-	stop-timeout hostname init init tty interactive detach attach health-cmd health-interval health-timeout health-retries
+	stop-timeout hostname mount gpus volume publish expose init init tty interactive detach attach health-cmd health-interval health-timeout health-retries
 	health-start-period health-start-interval no-healthcheck pid rm restart pull platform help detach-keys`)
 
 // option is one option as somebody may write it, with its value; sometimes
@@ -193,14 +193,18 @@ var values = map[string]pool{
 	"memory-swap":         {[]string{"-1", "1g"}, []string{"x"}},
 	"memory-swappiness":   {[]string{"-1", "0", "100", "0x10"}, []string{"101", "x", "-2"}},
 
+	"mount": {[]string{"type=tmpfs,dst=/t", "type=volume,src=v,dst=/v,ro", "dst=/x,volume-nocopy=1", "type=bind,src=/,dst=/b,ro,bind-recursive=writable", "type=image,image-subpath=a"}, []string{
+		"x", "", " ", "dst", "dst=", "dst= a", " dst=/a", "type=tmpfs,volume-nocopy", "ro=x", "a=b", "bind-nonrecursive", "type=bind,bind-recursive=x", "type=bind,bind-recursive=writable",
+		"type=bind,ro,bind-recursive=readonly", "type=bind,bind-recursive=readonly", "tmpfs-size=x", "type=tmpfs,tmpfs-mode=9", "a\"b", "\"a", "type=bind,tmpfs-mode=7", "bind-recursive=enabled", "\n", "a\nb"}},
+	"gpus":   {[]string{"all", "2", "device=1", "\"device=1,2\"", "driver=x,count=1", "capabilities=a"}, []string{"x", "", "count=x", "a=b", "1,1", "all,count=1", "count=1,count=2", "options=\"", "99999999999999999999", "1.5"}},
+	"volume": {[]string{"/a:/b", "/data", "v:/v:ro", "x", "C:/x:/y", ".:/x", "a:b:c:d"}, []string{"aa:bb:cc:dd"}},
+	"publish": {[]string{"80:80", "127.0.0.1:8080:80/tcp", "53/udp", "[::1]:80:80", "published=80,target=80", "1-2:3-4", "1-9:5", "80/TCP", "::1:1:1", "a=80,target=1"}, []string{
+		"99999999:1", "1:99999999", "x", "", ":", "1:", "80/x", "a:1:1", "[::1:1:1", "[::1]x:1:1", "[::1]:1:1:1", "[[::1]:1:1", "[]:1:1", "1-2:3-9", "1-9:2-3", "3-1", "-", "published=80", "=,", "target=80,x", "-1", "+1", "1:2:3:4"}},
+	"expose": {[]string{"80", "1000-1002/udp", "1-1", "80/x", "0"}, []string{"x", "", "-", "3-1/tcp", "99999", "1-x", "-1", "+1", "/tcp", "1-"}},
+
 	// Valid values of options that touch nothing we compare, and whose syntax
 	// we leave to the client.
-	"mount":         {good: []string{"type=tmpfs,dst=/t", "type=volume,src=v,dst=/v,ro"}},
-	"gpus":          {good: []string{"all", "2"}},
 	"sysctl":        {good: []string{"net.ipv4.ip_forward=1"}},
-	"volume":        {good: []string{"/a:/b", "/data", "v:/v:ro"}},
-	"publish":       {good: []string{"80:80", "127.0.0.1:8080:80/tcp", "53/udp"}},
-	"expose":        {good: []string{"80", "1000-1002/udp"}},
 	"device":        {good: []string{"/dev/null", "/dev/null:/dev/x:r"}},
 	"dns-search":    {good: []string{".", "example.com"}},
 	"ip6":           {good: []string{"2001:db8::33"}},
@@ -225,9 +229,21 @@ var typed = map[string]pool{
 	"map":      {good: []string{"a", "b=c"}},
 }
 
+// oldValues are those that the 20.10 client takes too; what it refuses of the
+// others, it words in its own way.
+var oldValues = map[string]pool{
+	"mount":   {good: []string{"type=tmpfs,dst=/t", "type=volume,src=v,dst=/v,ro"}},
+	"gpus":    {good: []string{"all", "2"}},
+	"publish": {good: []string{"80:80", "127.0.0.1:8080:80/tcp", "53/udp"}},
+	"expose":  {good: []string{"80", "1000-1002/udp"}},
+}
+
 // value makes up a value for f.
 func (w *writer) value(f invoke.Flag) string {
 	p, ok := values[f.Name]
+	if old, differs := oldValues[f.Name]; differs && w.engine != "" {
+		p = old
+	}
 	switch {
 	case f.Name == "env-file":
 		p = w.files

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Matrix as Table, MatrixCell } from '../types'
+import type { Matrix as Table, MatrixCell, Variant } from '../types'
 import { visible } from '../text'
 import { Text } from './word'
 
 // Matrix is every way to write ENTRYPOINT and CMD and to start the image; a
 // click on a cell loads that case.
-export function Matrix({ ask, load }: { ask(): Promise<Table>; load(c: MatrixCell, start: string): void }) {
+export function Matrix({ ask, load }: { ask(): Promise<Table>; load(c: MatrixCell): void }) {
   const [table, setTable] = useState<Table | null>(null)
   const [failed, setFailed] = useState('')
   useEffect(() => {
     let here = true
     ask().then(
-      (t) => here && (setTable(t), setFailed(t.error ? t.error.msg : '')),
+      (t) => here && (setTable(t), setFailed(t.error?.msg ?? t.summary ?? '')),
       (e: Error) => here && setFailed(e.message),
     )
     return () => {
@@ -30,19 +30,19 @@ export function Matrix({ ask, load }: { ask(): Promise<Table>; load(c: MatrixCel
             <thead>
               <tr>
                 <td />
-                {table.entrypoints.map((e) => <th scope="col" key={e.id}><code>{visible(e.written || 'no ENTRYPOINT')}</code></th>)}
+                {table.entrypoints.map((e) => <th scope="col" key={e.id}><code>{name(e, 'ENTRYPOINT')}</code></th>)}
               </tr>
             </thead>
             <tbody>
               {table.cmds.map((c, k) => (
                 <tr key={c.id}>
-                  <th scope="row"><code>{visible(c.written || 'no CMD')}</code></th>
+                  <th scope="row"><code>{name(c, 'CMD')}</code></th>
                   {table.entrypoints.map((e, j) => {
                     const cell = table.cells.find((x) => x.start === s && x.cmd === k && x.entrypoint === j)
                     return (
                       <td key={e.id} class={cell?.current ? 'current' : ''}>
                         {cell && (
-                          <button type="button" onClick={() => load(cell, start.line)} aria-label={'Load: ' + (c.written || 'no CMD') + ', ' + (e.written || 'no ENTRYPOINT') + ', ' + start.line}>
+                          <button type="button" onClick={() => load(cell)} aria-label={'Load: ' + name(c, 'CMD') + ', ' + name(e, 'ENTRYPOINT') + ', ' + start.line}>
                             <Cell cell={cell} />
                           </button>
                         )}
@@ -59,6 +59,8 @@ export function Matrix({ ask, load }: { ask(): Promise<Table>; load(c: MatrixCel
     </div>
   )
 }
+
+const name = (v: Variant, slot: string) => (v.unknown ? 'the base’s ' + slot : visible(v.written || 'no ' + slot))
 
 function Cell({ cell }: { cell: MatrixCell }) {
   if (cell.argv.length === 0) return <span class="fails">{visible(cell.outcome.message.split('\n')[0] || 'nothing runs')}</span>
