@@ -247,7 +247,9 @@ export function App(props: Props) {
     const before = now.current
     const tell = () => p.did.length && setSaid({ text: 'Pasted: ' + p.did.join('; '), undo: before })
     if (p.inspect) {
-      put({ inspect: p.inspect })
+      // Below a Dockerfile it is the image behind FROM, otherwise the image itself.
+      const replaced = whole && file === 'Dockerfile'
+      put(before.dockerfile === '' || replaced ? { inspect: p.inspect } : described(before, bottom.ref, p.inspect))
       tell()
       return ''
     }

@@ -27,8 +27,8 @@ export function request(i: Inputs): Request {
   const req: Request = { files: [] }
   const bases = i.bases.filter((b) => b.text.trim() !== '').map((b) => ({ ref: b.ref, file: { name: (b.ref || 'image') + '.json', text: b.text } }))
   if (i.dockerfile !== '') req.files = [{ name: 'Dockerfile', text: i.dockerfile }]
-  else if (i.inspect !== '' && i.line.trim() === '') req.files = [{ name: inspectName, text: i.inspect }]
-  if (i.inspect !== '' && !(req.files!.length === 1 && i.dockerfile === '')) bases.push({ ref: '', file: { name: inspectName, text: i.inspect } })
+  else if (i.inspect !== '') req.files = [{ name: inspectName, text: i.inspect }]
+  if (i.inspect !== '' && i.dockerfile !== '') bases.push({ ref: '', file: { name: inspectName, text: i.inspect } })
   if (i.line.trim() !== '') req.line = i.line
   if (bases.length) req.bases = bases
   if (i.target) req.target = i.target

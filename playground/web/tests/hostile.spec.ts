@@ -104,8 +104,8 @@ test('characters that cannot be seen, or that turn the text around, are escaped'
   expect(await page.title()).not.toMatch(bad)
 })
 
-test('a CMD of 20,000 words is drawn in part, and typing goes on', async ({ page }) => {
-  const words = Array.from({ length: 20_000 }, (_, i) => `"w${i}"`)
+test('a CMD of 3,000 words is drawn in part, and typing goes on', async ({ page }) => {
+  const words = Array.from({ length: 3000 }, (_, i) => `"w${i}"`)
   await open(page, asked(`FROM debian\nCMD [${words.join(', \\\n')}]\n`))
   await expect(chips(page)).toHaveCount(120)
   await rewrite(page, line(page), 'docker run my-image back')
