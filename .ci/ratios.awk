@@ -1,7 +1,21 @@
 # Reads `go test -bench` output. Benchmarks named BenchmarkX/…/explain and
 # BenchmarkX/…/PEER ran in one process, one after the other: prints how many times
-# a peer's time explain takes, and of those that report memory its peak.
+# a peer's time explain takes, and of those that report memory its peak. Where the
+# two take turns, the benchmark reports that itself, as x-PEER.
 { print }
+/^Benchmark.* x-/ {
+  name = $1
+  sub(/^Benchmark/, "", name)
+  sub(/-[0-9]+$/, "", name)
+  for (i = 2; i < NF; i++) {
+    if ($(i + 1) !~ /^x-/) continue
+    if (!(name in turns)) turn[++m] = name
+    turns[name] += $i
+    count[name]++
+    against[name] = substr($(i + 1), 3)
+  }
+  next
+}
 /^Benchmark.*ns\/op/ {
   last = split($1, part, "/")
   if (last < 2) next
@@ -18,7 +32,8 @@
   if (peer != "explain" && !((name, peer) in seen)) { seen[name, peer] = 1; order[++n] = name SUBSEP peer }
 }
 END {
-  if (n) print "\nexplain against its peers, mean of the runs:"
+  if (n + m) print "\nexplain against its peers, mean of the runs:"
+  for (k = 1; k <= m; k++) printf "  %-24s %8.2f x %s\n", turn[k], turns[turn[k]] / count[turn[k]], against[turn[k]]
   for (k = 1; k <= n; k++) {
     split(order[k], id, SUBSEP)
     if (!((id[1], "explain") in time)) continue

@@ -1,6 +1,9 @@
 package sim
 
-import "path"
+import (
+	"path"
+	"slices"
+)
 
 // BaseImage is a base as an image that is run as it is.
 func BaseImage(b Base) Image {
@@ -72,9 +75,9 @@ func valueOf(w Word) List {
 }
 
 // envOf is an environment as the list that steps change.
-func envOf(vars []Env) (e envList) {
-	words := make([]Word, 0, len(vars))
-	e.words = make([]Word, 0, len(vars)+2)
+func envOf(vars []Env) envList {
+	const more = 3 // what the engine usually adds
+	words := make([]Word, 0, len(vars)+more)
 	for _, v := range vars {
 		w := v.Value
 		if v.Name != "" {
@@ -82,8 +85,7 @@ func envOf(vars []Env) (e envList) {
 		}
 		words = append(words, w)
 	}
-	e.apply(ListOf(words...))
-	return e
+	return envList{words: words}
 }
 
 func (r *run) lastStep() int {
@@ -265,11 +267,7 @@ func (r *run) value(v setting) Word {
 
 // overlayEnv adds what the engine adds, then what the line says.
 func (r *run) overlayEnv() {
-	known := map[string]bool{}
-	for _, e := range r.img.Env {
-		known[e.Name] = true
-	}
-	if engine := r.engineEnv(known); len(engine) > 0 {
+	if engine := r.engineEnv(); len(engine) > 0 {
 		r.set("engine-env", Span{}, SlotEnv, ListOf(engine...), "the engine adds "+envNames(engine))
 	}
 	for _, c := range r.inv.Env {
@@ -286,13 +284,16 @@ func homeWord() Word {
 }
 
 // engineEnv is what the engine adds where the image says nothing.
-func (r *run) engineEnv(image map[string]bool) (words []Word) {
+func (r *run) engineEnv() (words []Word) {
+	image := func(name string) bool {
+		return slices.ContainsFunc(r.img.Env, func(e Env) bool { return e.Name == name })
+	}
 	add := func(name, value, unknown string, from Origin) {
-		if !image[name] {
+		if !image(name) {
 			words = append(words, Word{Text: name + "=" + value, Unknown: unknown, From: from})
 		}
 	}
-	unknownEnv := image[""]
+	unknownEnv := image("")
 	if r.img.OS == "windows" {
 		return nil
 	}
@@ -307,7 +308,7 @@ func (r *run) engineEnv(image map[string]bool) (words []Word) {
 	if r.inv.TTY {
 		add("TERM", "xterm", "", Origin{Source: FromDefault})
 	}
-	if !image["HOME"] {
+	if !image("HOME") {
 		words = append(words, homeWord())
 	}
 	return words
