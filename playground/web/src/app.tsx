@@ -40,6 +40,9 @@ export function App(props: Props) {
   const [report, setReport] = useState<Report>(props.report) // the last good one
   const [raw, setRaw] = useState('')
   const [failure, setFailure] = useState<Refusal | null>(null)
+  const failing = useRef(false)
+  failing.current = failure !== null
+  const late = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const good = useRef(true) // the report drawn answers these texts, or what they were a few keys ago
   const [status, setStatus] = useState<Status>({ state: 'starting' })
   const [which, setWhich] = useState(0)
@@ -141,12 +144,16 @@ export function App(props: Props) {
     const turn = ++started.current
     latest.current.run(async () => {
       const q = JSON.stringify(request(now.current))
+      clearTimeout(late.current)
       try {
         const out = await engine.ask('explain', q)
         const r = JSON.parse(out) as Report
         const no = refusal(r)
         if (no && (r.error || good.current)) {
-          setFailure({ ...no, alone: !good.current })
+          const show = () => setFailure({ ...no, alone: !good.current })
+          // Half a word is soon a whole one: wait a little before all moves down.
+          if (failing.current || !good.current) show()
+          else late.current = setTimeout(show, 400)
           announce(no.msg, 600)
         } else {
           if (!no) good.current = true
@@ -392,10 +399,10 @@ export function App(props: Props) {
           {!props.embed && (
             <section class="card circumstances">
               <p class="based">
-                <span>Built on <code data-testid="base">{visible(bottom.ref || (inputs.dockerfile ? 'what FROM names' : 'nothing yet'))}</code></span>
+                <span>Built on <code data-testid="base">{visible((!empty && bottom.ref) || (inputs.dockerfile ? 'what FROM names' : 'nothing yet'))}</code></span>
                 <button type="button" onClick={() => setOpen('base')}>{inputs.inspect || inputs.bases.length ? 'Described by you' : 'Change or describe'}</button>
               </p>
-              <More inputs={inputs} stages={report.answers[0]!.stages} wants={report.wants} set={change} />
+              <More inputs={inputs} stages={empty ? [] : report.answers[0]!.stages} wants={empty ? undefined : report.wants} set={change} />
               <label class="check">
                 <input type="checkbox" checked={plain} onChange={(e) => (setPlain(e.currentTarget.checked), kept.set('plain', e.currentTarget.checked ? 'yes' : 'no'))} />
                 <span>Plain text fields instead of the editor</span>
