@@ -1,10 +1,10 @@
 // Links: the whole state in the address, what others may write there, what is
 // masked, and the same answer as text.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { asked, dockerfile, expect, explain, failure, held, holds, line, link, open, ready, rewrite, root, runs, said, summary, tab, test, text, type Page, type Request } from './page'
+import { join } from 'node:path'
+import { asked, binary, dockerfile, expect, failure, held, holds, line, link, open, ready, rewrite, runs, said, summary, tab, test, text, type Page, type Request } from './page'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -20,6 +20,17 @@ const everything: Request = {
   engine: '20.10',
   exact: true,
 } as Request
+
+// printed is what the command prints in a folder with this Dockerfile.
+function printed(args: string[], file: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'explain-'))
+  try {
+    writeFileSync(join(dir, 'Dockerfile'), file)
+    return execFileSync(binary, args, { cwd: dir, encoding: 'utf8' })
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
 
 async function share(page: Page, reveal = false): Promise<string> {
   await page.getByRole('button', { name: 'Share' }).click()
@@ -157,32 +168,18 @@ test.describe('secrets', () => {
 
 test.describe('copies', () => {
   test('Markdown is what the command prints', async ({ page }) => {
-    const dir = mkdtempSync(join(tmpdir(), 'explain-'))
-    try {
-      await open(page)
-      const dock = (await text(dockerfile(page)))
-      writeFileSync(join(dir, 'Dockerfile'), dock)
-      await page.getByRole('button', { name: 'Share' }).click()
-      const printed = execFileSync(binary, ['--format', 'markdown', '-f', 'Dockerfile', 'docker run my-image Goodbye'], { cwd: dir, encoding: 'utf8' })
-      expect(await copied(page, 'Copy as Markdown')).toBe(printed)
-    } finally {
-      rmSync(dir, { recursive: true })
-    }
+    await open(page)
+    const file = await text(dockerfile(page))
+    await page.getByRole('button', { name: 'Share' }).click()
+    expect(await copied(page, 'Copy as Markdown')).toBe(printed(['--format', 'markdown', '-f', 'Dockerfile', 'docker run my-image Goodbye'], file))
   })
 
   test('the command gives the same answer in a shell', async ({ page }) => {
-    const dir = mkdtempSync(join(tmpdir(), 'explain-'))
-    try {
-      await open(page, asked('FROM debian\nARG A\nWORKDIR /$A\nENTRYPOINT ["it\'s"]\n', 'docker run my-image "a b" \'$c\'', { buildArgs: { A: 'b c' } }))
-      await page.getByRole('button', { name: 'Share' }).click()
-      await page.getByLabel('Leave secrets in').check()
-      const command = await copied(page, 'Copy as command')
-      symlinkSync(resolve(binary), join(dir, 'explain'))
-      const printed = execFileSync('/bin/sh', ['-c', command.replace(/^explain /, 'explain --format argv ')], { cwd: dir, encoding: 'utf8', env: { PATH: dir } })
-      expect(JSON.parse(printed)).toEqual(["it's", 'a b', '$c'])
-    } finally {
-      rmSync(dir, { recursive: true })
-    }
+    await open(page, asked('FROM debian\nARG A\nWORKDIR /$A\nENTRYPOINT ["it\'s"]\n', 'docker run my-image "a b" \'$c\'', { buildArgs: { A: 'b c' } }))
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByLabel('Leave secrets in').check()
+    const command = (await copied(page, 'Copy as command')).replace(/^explain /, '"$0" --format argv ')
+    expect(JSON.parse(execFileSync('/bin/sh', ['-c', command, binary], { encoding: 'utf8' }))).toEqual(["it's", 'a b', '$c'])
   })
 
   test('the argv is copied as JSON and for a shell', async ({ page }) => {
@@ -199,8 +196,7 @@ test.describe('copies', () => {
     await runs(page, 'echo', 'Hello,␣', 'world!')
     await tab(page, 'JSON').click()
     await page.getByRole('button', { name: 'Copy all of it' }).click()
-    const printed = explain(['--format', 'json', '-'], await text(dockerfile(page))).replaceAll('"stdin"', '"Dockerfile"')
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(printed)
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(printed(['--format', 'json', 'Dockerfile'], await text(dockerfile(page))))
   })
 
   test('the HTML to embed shows the same', async ({ page }) => {
@@ -262,5 +258,3 @@ test('back and forward go through what was loaded', async ({ page }) => {
   await holds(dockerfile(page), last)
   await expect(failure(page)).toHaveCount(0)
 })
-
-const binary = process.env.EXPLAIN ? resolve(process.env.EXPLAIN) : join(root, 'bin/explain')

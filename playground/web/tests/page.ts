@@ -2,13 +2,13 @@
 // wrong, links to a state, and the page's parts by name.
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
 export { expect, type Locator, type Page }
 
 export const root = join(import.meta.dirname, '../../..')
-const binary = process.env.EXPLAIN ?? join(root, 'bin/explain')
+export const binary = resolve(process.env.EXPLAIN ?? join(root, 'bin/explain'))
 
 // explain is what the command prints for the same question.
 export const explain = (args: string[], input = '') => execFileSync(binary, args, { input, encoding: 'utf8' })
