@@ -70,7 +70,9 @@ func TestSplitIsBounded(t *testing.T) {
 			start := processTime(t)
 			_, _, err := Split(line(tt.text), Host{Env: map[string]string{"A": many("a ", 1000)}})
 			// Time of this process, not of the clock: machines are busy.
-			assert.Less(t, processTime(t)-start, 30*time.Second)
+			took := processTime(t) - start
+			t.Log(took)
+			assert.Less(t, took, time.Minute)
 			if tt.refused != "" {
 				require.NotNil(t, err)
 				assert.Contains(t, err.Msg, tt.refused)
