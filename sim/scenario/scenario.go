@@ -49,6 +49,9 @@ type Scenario struct {
 
 // Read reads a scenario; name is what errors call it.
 func Read(name, text string) (Scenario, error) {
+	if !strings.HasSuffix(text, "\n") {
+		text += "\n" // a marker that ends in a lone \r is one only in front of a \n
+	}
 	archive := txtar.Parse([]byte(text))
 	s := Scenario{Name: name, chomp: map[string]bool{}, comment: archive.Comment, sections: archive.Files}
 	src := sim.NewSource(sim.File{Name: name, Text: text})

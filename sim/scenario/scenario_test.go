@@ -58,6 +58,7 @@ func TestReadRefusesWhatMeansNothing(t *testing.T) {
 		{"key", "Title.\n\nrulez: x\n", `a.txtar:3:1: key "rulez" means nothing here`, "keys are rules"},
 		{"pair", "Title.\n\nbuild-arg: x\n", "a.txtar:3:1: build-arg has no name and value", "write build-arg: NAME=VALUE"},
 		{"section", "Title.\n-- a --\n-- Dockerfil --\n", `a.txtar:2:1: section "a" means nothing here`, "inputs are Dockerfile"},
+		{"section before a lone carriage return", "Title.\n-- a --\r", `a.txtar:2:1: section "a" means nothing here`, "inputs are Dockerfile"},
 		{"twice", "Title.\n-- run --\n-- run --\n", `a.txtar:3:1: section "run" stands twice`, "keep one"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,6 +189,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("T.\r\n\r\nrules: a\r\n-- run --\r\ndocker run x\r\n")
 	f.Add("-- run --\n-- run --\n")
 	f.Add("exact:\n\nbuild-arg: =\n")
+	f.Add("\n-- 0 --\r")
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Read("a.txtar", text)
 		if err != nil {
