@@ -67,7 +67,6 @@ func setHeaders(h http.Header, name string) {
 	h.Set("Content-Security-Policy", Policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Content-Type", contentType(name))
 	h.Set("Cache-Control", "no-cache")

@@ -1,9 +1,10 @@
-// Command wasm is the engine for a page: it hands three functions to
+// Command wasm is the engine for a page: it hands its functions to
 // JavaScript and waits for calls.
 package main
 
 import (
 	"fmt"
+	"runtime"
 	"syscall/js"
 
 	"explain/playground"
@@ -24,8 +25,23 @@ func main() {
 		"explain": function(1, func(args []string) string { return playground.Explain(args[0]) }),
 		"catalog": function(0, func([]string) string { return playground.Catalog() }),
 		"grade":   function(2, func(args []string) string { return playground.Grade(args[0], args[1]) }),
+		"settle":  function(0, settle),
 	})
 	select {}
+}
+
+// settle frees what former answers left and writes zeros over it, so that a
+// memory that is written down (freeze.mjs) is small.
+func settle([]string) string {
+	runtime.GC()
+	var zeros [][]byte
+	for range 64 {
+		zeros = append(zeros, make([]byte, 64<<10))
+	}
+	runtime.KeepAlive(zeros)
+	zeros = nil
+	runtime.GC()
+	return ""
 }
 
 // function is f for JavaScript. A panic becomes a report with an error: the page

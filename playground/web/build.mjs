@@ -4,7 +4,7 @@
 // which makes src/generated first.
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Marked } from 'marked'
@@ -59,17 +59,27 @@ function pages(list) {
 async function page() {
   const { prerender } = await import(pathToFileURL(join(root, 'node_modules/.prerender/prerender.js')).href)
   const opening = JSON.parse(read(join(generated, 'opening.json')))
-  const wasm = readdirSync(join(dist, 'assets')).find((f) => f.endsWith('.wasm'))
+  const asset = (pattern) => readdirSync(join(dist, 'assets')).find((f) => pattern.test(f))
   const policy = read(join(generated, 'policy.txt'))
+  const style = join(dist, 'assets', asset(/^index-.*\.css$/))
   const safe = (v) => JSON.stringify(v).replace(/</g, '\\u003c')
-  const html = read(join(dist, 'index.html'))
-    .replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
-    .replace('<!--preload-->', () => `<link rel="preload" href="./assets/${wasm}" as="fetch" type="application/wasm" crossorigin />`)
-    .replace('<!--app-->', () => prerender(opening))
-    .replace('<!--opening-->', () => safe(opening))
-  for (const mark of ['<!--policy-->', '<!--preload-->', '<!--app-->', '<!--opening-->']) {
-    if (html.includes(mark)) throw new Error('index.html still has ' + mark)
+  let html = read(join(dist, 'index.html'))
+  const put = (mark, text) => {
+    if (html.split(mark).length !== 2) throw new Error('index.html has no ' + mark)
+    html = html.replace(mark, () => text)
   }
+  put('<!--policy-->', `<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+  // The boot script gets a name by its content, like everything below assets.
+  const boot = `assets/boot-${createHash('sha256').update(read(join(dist, 'boot.js'))).digest('hex').slice(0, 8)}.js`
+  renameSync(join(dist, 'boot.js'), join(dist, boot))
+  const [script, main] = /<script type="module" crossorigin src="([^"]*)"><\/script>/.exec(html)
+  put('<script src="./boot.js">', `<script src="./${boot}" data-worker="./assets/${asset(/^worker-.*\.js$/)}" data-main="${main}">`)
+  put(script, `<link rel="modulepreload" crossorigin href="${main}" /><link rel="expect" href="#opening" blocking="render" />`)
+  // The style stands in the page: one round trip less before the first paint.
+  put(/<link rel="stylesheet"[^>]*>/.exec(html)[0], `<style>${read(style)}</style>`)
+  rmSync(style)
+  put('<!--app-->', prerender(opening))
+  put('<!--opening-->', safe(opening))
   writeFileSync(join(dist, 'index.html'), html)
   rmSync(join(dist, '.vite'), { recursive: true })
 }

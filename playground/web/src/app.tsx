@@ -55,6 +55,7 @@ export function App(props: Props) {
   const [said, setSaid] = useState<{ text: string; undo?: Inputs } | null>(null)
   const [plain, setPlain] = useState(false)
   const [theme, setTheme] = useState('')
+  const [live, setLive] = useState(false) // the editors may come: the engine has answered, or somebody is here
   const fields = useRef<Record<string, Handle | null>>({})
   const latest = useRef(new Latest())
   const now = useRef(inputs)
@@ -167,8 +168,16 @@ export function App(props: Props) {
         setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again', files: [], alone: !good.current })
       }
       delete document.documentElement.dataset.link
+      setLive(true)
     })
   }, [engine, inputs, begun])
+
+  useEffect(() => {
+    const here = () => setLive(true)
+    const signs = ['pointerdown', 'keydown', 'touchstart', 'paste']
+    for (const sign of signs) addEventListener(sign, here, { once: true, capture: true })
+    return () => signs.forEach((sign) => removeEventListener(sign, here, { capture: true }))
+  }, [])
 
   // The address follows the text, so that reloading and copying it work.
   const wrote = useRef('')
@@ -322,7 +331,7 @@ export function App(props: Props) {
           </select>
         </label>
       )}
-      <h2 class="summary" data-testid="summary">{visible(answer.summary)}</h2>
+      <h2 class="summary" data-testid="summary" {...{ elementtiming: 'answer' }}>{visible(answer.summary)}</h2>
       <Argv answer={answer} pointing={pointing} />
       {answer.process && answer.process.argv.length > 0 && (
         <p class="copies">
@@ -388,12 +397,12 @@ export function App(props: Props) {
         <div class="inputs">
           <section class="card">
             <h2>Dockerfile</h2>
-            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain}
+            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain} live={live}
               change={(t) => change({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
           </section>
           <section class="card">
             <h2>Command line</h2>
-            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain}
+            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain} live={live}
               change={(t) => change({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
           </section>
           {!props.embed && (

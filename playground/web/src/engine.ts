@@ -14,12 +14,13 @@ export class Engine {
   private ids = 0
   private up = false
   private deaths = 0
+  private module: unknown = null // compiled, for the next worker
   onstatus: (s: Status) => void = () => {}
 
-  // patience is how long one question may take, in milliseconds; starting takes
-  // longer on a slow line.
-  constructor(private readonly make: () => Worker, private readonly program: () => Promise<unknown>, private readonly patience = 5000) {
-    this.start()
+  // make makes a worker, for the first time or once more. patience is how long
+  // one question may take, in milliseconds; coming up takes longer on a slow line.
+  constructor(private readonly make: (first: boolean) => Worker, private readonly patience = 5000) {
+    this.start(true)
   }
 
   // ask queues a call.
@@ -35,28 +36,28 @@ export class Engine {
     this.died(why)
   }
 
-  private start(): void {
-    const worker = this.make()
+  private start(first: boolean): void {
+    const worker = this.make(first)
     this.worker = worker
     this.up = false
-    this.program().then(
-      (p) => worker.postMessage(p),
-      (e: Error) => worker === this.worker && this.died(e.message),
-    )
     worker.onmessage = (e: MessageEvent) => worker === this.worker && this.heard(e.data)
     worker.onerror = (e) => {
       e.preventDefault()
       if (worker === this.worker) this.died(e.message || 'the engine cannot be loaded')
     }
+    worker.postMessage({ hello: true, module: this.module })
+    this.next()
   }
 
-  private heard(m: { ready?: boolean; dead?: string; id?: number; out?: string }): void {
+  private heard(m: { ready?: boolean; module?: unknown; dead?: string; id?: number; out?: string }): void {
     if (m.dead !== undefined) return this.died(m.dead)
     if (m.ready) {
       this.up = true
+      this.module = m.module
       this.deaths = 0
       this.onstatus({ state: 'ready' })
-      return this.next()
+      if (this.running) this.wait()
+      return
     }
     const job = this.running
     if (!job || job.id !== m.id) return
@@ -66,26 +67,32 @@ export class Engine {
     this.next()
   }
 
+  // next puts a question, even to a worker that is not up yet: it will answer.
   private next(): void {
-    if (!this.up || this.running || !this.worker) return
+    if (this.running || !this.worker) return
     const job = this.queue.shift()
     if (!job) return
     this.running = job
-    this.timer = setTimeout(() => this.died('the engine took too long over this text'), this.patience)
+    if (this.up) this.wait()
     this.worker.postMessage({ id: job.id, call: job.call, args: job.args })
+  }
+
+  private wait(): void {
+    this.timer = setTimeout(() => this.died('the engine took too long over this text'), this.patience)
   }
 
   private died(why: string): void {
     if (!this.worker) return // another one is on its way
     clearTimeout(this.timer)
-    this.worker?.terminate()
+    this.worker.terminate()
     this.worker = null
     const job = this.running
     this.running = null
+    if (job && !this.up) this.queue.unshift(job) // it is not the question's fault
     this.onstatus({ state: 'restarting', why })
-    job?.fail(new Error(why))
+    if (this.up) job?.fail(new Error(why))
     // One that never comes up is tried again, ever more slowly.
-    setTimeout(() => this.start(), this.up ? 0 : Math.min(30_000, 250 * 2 ** this.deaths++))
+    setTimeout(() => this.start(false), this.up ? 0 : Math.min(30_000, 250 * 2 ** this.deaths++))
   }
 }
 

@@ -1,12 +1,14 @@
-// The page begins: the engine first, since it takes longest, then the rest.
+// The page begins.
 import { hydrate } from 'preact'
 import { App } from './app'
 import { Engine } from './engine'
-import { program } from './program'
 import { urls } from './urls'
 import './style.css'
 
-const engine = new Engine(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }), program)
+// The first worker was made by boot.js, before this was there; in development
+// there is none.
+const early = (globalThis as { engineWorker?: Worker }).engineWorker
+const engine = new Engine((first) => (first && early) || new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: first ? 'first' : 'again' }))
 const opening = JSON.parse(document.getElementById('opening')!.textContent!)
 const embed = new URLSearchParams(location.search).get('embed') === '1'
 const root = document.getElementById('app')!

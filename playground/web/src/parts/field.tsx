@@ -11,6 +11,7 @@ export interface FieldProps {
   marks: Mark[] | null // null leaves those that are there
   lines: number // how many are visible at least
   plain: boolean // an ordinary text field instead of the editor
+  live: boolean // the editor may be loaded
   change(text: string): void
   cursor(at: number, focused: boolean): void
   paste(text: string, whole: boolean): string | null
@@ -27,6 +28,7 @@ export function Field(p: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const editor = useRef<Editor | null>(null)
   const [ready, setReady] = useState(false)
+  const wanted = useRef(false) // somebody has pressed where the editor will be
   const now = useRef(p)
   now.current = p
   useEffect(() => {
@@ -40,6 +42,7 @@ export function Field(p: FieldProps) {
       })
       return () => p.hold(null)
     }
+    if (!p.live) return
     let gone = false
     void import('../editor').then(({ Editor }) => {
       if (gone || !box.current) return
@@ -53,6 +56,7 @@ export function Field(p: FieldProps) {
       setReady(true)
       e.mark(now.current.marks ?? [])
       p.hold({ set: (text) => e.set(text, false), show: (from, to) => e.show(from, to) })
+      if (wanted.current) e.view.focus()
     })
     return () => {
       gone = true
@@ -61,7 +65,7 @@ export function Field(p: FieldProps) {
       setReady(false)
       p.hold(null)
     }
-  }, [p.plain])
+  }, [p.plain, p.live])
   useEffect(() => editor.current?.set(p.text), [p.revision])
   useEffect(() => {
     if (p.marks) editor.current?.mark(p.marks)
@@ -87,7 +91,7 @@ export function Field(p: FieldProps) {
       ) : (
         <>
           <div class="box" ref={box} />
-          {!ready && <Standing text={p.text} numbered={p.dockerfile} />}
+          {!ready && <Standing text={p.text} numbered={p.dockerfile} press={() => (wanted.current = true)} />}
         </>
       )}
     </div>
@@ -95,9 +99,9 @@ export function Field(p: FieldProps) {
 }
 
 // Standing is the text before the editor is there.
-function Standing({ text, numbered }: { text: string; numbered: boolean }) {
+function Standing({ text, numbered, press }: { text: string; numbered: boolean; press(): void }) {
   return (
-    <div class="standing" aria-hidden="true">
+    <div class="standing" aria-hidden="true" onPointerDown={press}>
       {text.split('\n').map((line, i) => (
         <div key={i}>
           {numbered && <span class="number">{i + 1}</span>}

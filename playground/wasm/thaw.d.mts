@@ -1,0 +1,1 @@
+export function thaw(go: { importObject: WebAssembly.Imports }, module: WebAssembly.Module): Promise<unknown>
