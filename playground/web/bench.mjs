@@ -37,7 +37,7 @@ const watch = () => {
 
 // A new window keeps Chromium busy with itself for about a second (it draws its
 // own menus, as pages of their own); the visit comes after that.
-const settling = 1500
+const settling = Number(process.env.SETTLING ?? 1500)
 
 async function load(page) {
   await page.goto(url)
@@ -75,7 +75,7 @@ async function typing(file, line, presses) {
   const page = await context.newPage()
   await page.goto(url + '#' + new URLSearchParams({ dockerfile: file, run: line }))
   await page.waitForFunction(() => performance.getEntriesByName('answered').length > 0)
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(2500) // somebody reads before they type
   await page.evaluate(() => {
     globalThis.times = []
     let pressed = 0

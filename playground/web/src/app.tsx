@@ -18,6 +18,7 @@ import { Share } from './parts/share'
 import { Steps } from './parts/steps'
 import { Then } from './parts/then'
 import { sort } from './paste'
+import { share } from './share'
 import { inputs as inputsOf, kept, nothing, request, type Inputs } from './state'
 import { Places, visible } from './text'
 import type { Contents, Edit, Failure, File, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
@@ -31,6 +32,10 @@ export interface Props {
 }
 
 const lineFile = 'command line'
+
+// Caret is where somebody writes, in UTF-16 units.
+interface Caret { file: string; at: number }
+
 const views = ['Why', 'Picture', 'Every start', 'JSON'] as const
 type View = (typeof views)[number]
 
@@ -49,7 +54,7 @@ export function App(props: Props) {
   const [view, setView] = useState<View>('Why')
   const [active, setActive] = useState<Active | null>(null)
   const [step, setStep] = useState<number | null>(null)
-  const [cursor, setCursor] = useState<{ file: string; byte: number } | null>(null)
+  const [caret, setCaret] = useState<Caret | null>(null)
   const [rule, setRule] = useState('')
   const [open, setOpen] = useState<'' | 'examples' | 'share' | 'base'>('')
   const [said, setSaid] = useState<{ text: string; undo?: Inputs } | null>(null)
@@ -58,16 +63,77 @@ export function App(props: Props) {
   const [live, setLive] = useState(false) // the editors may come: the engine has answered, or somebody is here
   const fields = useRef<Record<string, Handle | null>>({})
   const latest = useRef(new Latest())
-  const now = useRef(inputs)
-  now.current = inputs
+  const now = useRef(inputs) // newer than what is drawn, for a moment
   const opener = useRef<Element | null>(null)
   const engine = props.engine
 
-  // change is what a field says of itself; put is a change from anywhere else,
-  // which the fields must be told.
-  const change = useCallback((c: Partial<Inputs>) => setInputs((i) => ({ ...i, ...c })), [])
+  // inquire asks about the inputs, once a link has been read; of the questions
+  // that wait only the newest counts.
+  const begun = useRef(false)
+  const asked = useRef(0)
+  const inquire = useCallback(() => {
+    if (!engine || !begun.current) return
+    const turn = ++asked.current
+    latest.current.run(async () => {
+      const q = JSON.stringify(request(now.current))
+      clearTimeout(late.current)
+      try {
+        const out = await engine.ask('explain', q)
+        const r = JSON.parse(out) as Report
+        const no = refusal(r)
+        if (no && (r.error || good.current)) {
+          const show = () => setFailure({ ...no, alone: !good.current })
+          // Half a word is soon a whole one: wait a little before all moves down.
+          if (failing.current || !good.current) show()
+          else late.current = setTimeout(show, 400)
+          announce(no.msg, 600)
+        } else {
+          if (!no) good.current = true
+          setFailure(null)
+          setReport((before) => share(before, r))
+          setRaw(out)
+          if (turn > 1) announce(r.answers[0]!.summary, 600)
+        }
+        performance.mark('answered')
+      } catch (e) {
+        setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again', files: [], alone: !good.current })
+      }
+      draw()
+      delete document.documentElement.dataset.link
+      setLive(true)
+      if (turn === 1) engine.warm(q)
+    })
+  }, [engine])
+  const begin = () => {
+    begun.current = true
+    inquire()
+  }
+
+  // A key that is typed is drawn by the editor; the page around it is drawn when
+  // the answer is there, or when it takes its time.
+  const caretNow = useRef<Caret | null>(null)
+  const undrawn = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const draw = useCallback(() => {
+    clearTimeout(undrawn.current)
+    undrawn.current = undefined
+    setInputs(now.current)
+    setCaret(caretNow.current)
+  }, [])
+
+  // typed is what an editor says of itself, fill what a form field does, put is a
+  // change from anywhere else, of which the editors must be told. The question
+  // goes out before anything is drawn.
+  const typed = useCallback((c: Partial<Inputs>) => {
+    now.current = { ...now.current, ...c }
+    undrawn.current ??= setTimeout(draw, 50)
+    inquire()
+  }, [])
+  const fill = useCallback((c: Partial<Inputs>) => {
+    typed(c)
+    draw()
+  }, [])
   const put = useCallback((c: Partial<Inputs>) => {
-    change(c)
+    fill(c)
     setRevision((n) => n + 1)
   }, [])
   const ask = useCallback((want: string, more: object = {}) => {
@@ -87,7 +153,7 @@ export function App(props: Props) {
     setWhich(0)
     setStep(null)
     setActive(null)
-    setCursor(null)
+    caretNow.current = null
     good.current = false
     const i = inputsOf(req)
     put(i)
@@ -113,17 +179,17 @@ export function App(props: Props) {
           if (document.documentElement.dataset.link === '') document.documentElement.dataset.link = 'read'
           if (req) load(req)
           else if (location.hash === '' || location.hash === '#') load(props.request)
-          setBegun(true)
+          begin()
         },
         () => {
-          setBegun(true)
+          begin()
           delete document.documentElement.dataset.link
           setSaid({ text: 'This link cannot be read: it is cut short or not from here.' })
         },
       )
     }
     if (location.hash.length > 1) read()
-    else setBegun(true)
+    else begin()
     const moved = () => {
       if (wrote.current === location.hash) return
       read()
@@ -135,42 +201,6 @@ export function App(props: Props) {
       removeEventListener('hashchange', moved)
     }
   }, [engine, load])
-
-  // Ask at every change, once a link has been read; of the questions that wait
-  // only the newest counts.
-  const [begun, setBegun] = useState(false)
-  const started = useRef(0)
-  useEffect(() => {
-    if (!engine || !begun) return
-    const turn = ++started.current
-    latest.current.run(async () => {
-      const q = JSON.stringify(request(now.current))
-      clearTimeout(late.current)
-      try {
-        const out = await engine.ask('explain', q)
-        const r = JSON.parse(out) as Report
-        const no = refusal(r)
-        if (no && (r.error || good.current)) {
-          const show = () => setFailure({ ...no, alone: !good.current })
-          // Half a word is soon a whole one: wait a little before all moves down.
-          if (failing.current || !good.current) show()
-          else late.current = setTimeout(show, 400)
-          announce(no.msg, 600)
-        } else {
-          if (!no) good.current = true
-          setFailure(null)
-          setReport(r)
-          setRaw(out)
-          if (turn > 1) announce(r.answers[0]!.summary, 600)
-        }
-        performance.mark('answered')
-      } catch (e) {
-        setFailure({ msg: (e as Error).message, hint: 'your text is still here: change it to try again', files: [], alone: !good.current })
-      }
-      delete document.documentElement.dataset.link
-      setLive(true)
-    })
-  }, [engine, inputs, begun])
 
   useEffect(() => {
     const here = () => setLive(true)
@@ -244,18 +274,25 @@ export function App(props: Props) {
     ;(opener.current as HTMLElement | null)?.focus?.()
   }
 
+  const placesNow = useRef(places)
+  placesNow.current = places
   const go = useCallback((s: Span | undefined) => {
     if (!s) return
     const field = fields.current[s.file]
-    const p = places[s.file]
+    const p = placesNow.current[s.file]
     if (field && p) field.show(p.at(s.start), p.at(s.end))
-  }, [places])
+  }, [])
 
   const point = useCallback((w: Word | null) => setActive(w ? activeWord(w) : null), [])
   const pointStep = useCallback((s: Step | null) => setActive(s ? activeStep(s) : null), [])
+  const cursor = caret && { file: caret.file, byte: places[caret.file]!.byte(caret.at) }
   const pointing = { active, cursor, point, go: (w: Word) => go(w.from?.span) }
 
-  const moved = (file: string) => (at: number, focused: boolean) => setCursor((c) => (focused ? { file, byte: places[file]!.byte(at) } : c?.file === file ? null : c))
+  const moved = (file: string) => (at: number, focused: boolean) => {
+    if (focused) caretNow.current = { file, at }
+    else if (caretNow.current?.file === file) caretNow.current = null
+    if (!undrawn.current) setCaret(caretNow.current)
+  }
 
   // A pasted text may belong elsewhere, or be wrapped in something.
   const paste = (file: string) => (text: string, whole: boolean) => {
@@ -398,12 +435,12 @@ export function App(props: Props) {
           <section class="card">
             <h2>Dockerfile</h2>
             <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain} live={live}
-              change={(t) => change({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
+              change={(t) => (plain ? fill : typed)({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
           </section>
           <section class="card">
             <h2>Command line</h2>
             <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain} live={live}
-              change={(t) => change({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
+              change={(t) => (plain ? fill : typed)({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
           </section>
           {!props.embed && (
             <section class="card circumstances">
@@ -411,7 +448,7 @@ export function App(props: Props) {
                 <span>Built on <code data-testid="base">{visible((!empty && bottom.ref) || (inputs.dockerfile ? 'what FROM names' : 'nothing yet'))}</code></span>
                 <button type="button" onClick={() => setOpen('base')}>{inputs.inspect || inputs.bases.length ? 'Described by you' : 'Change or describe'}</button>
               </p>
-              <More inputs={inputs} stages={empty ? [] : report.answers[0]!.stages} wants={empty ? undefined : report.wants} set={change} />
+              <More inputs={inputs} stages={empty ? [] : report.answers[0]!.stages} wants={empty ? undefined : report.wants} set={fill} />
               <label class="check">
                 <input type="checkbox" checked={plain} onChange={(e) => (setPlain(e.currentTarget.checked), kept.set('plain', e.currentTarget.checked ? 'yes' : 'no'))} />
                 <span>Plain text fields instead of the editor</span>

@@ -4,7 +4,7 @@ import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/
 import { dockerFile } from '@codemirror/legacy-modes/mode/dockerfile'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { EditorState, StateEffect, StateField, type Extension } from '@codemirror/state'
-import { Decoration, EditorView, drawSelection, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, placeholder, type DecorationSet } from '@codemirror/view'
+import { Decoration, EditorView, ViewPlugin, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, placeholder, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
 // Mark is a stretch of text, in UTF-16 offsets, with a class; a tip is shown on
@@ -74,7 +74,6 @@ export class Editor {
       EditorState.lineSeparator.of('\n'),
       highlightSpecialChars({ addSpecialChars: /[\u00ad\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/ }),
       history(),
-      drawSelection(),
       search({ top: true }),
       highlightSelectionMatches(),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
@@ -82,8 +81,10 @@ export class Editor {
       tips,
       placeholder(o.hint),
       EditorView.contentAttributes.of({ 'aria-label': o.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', ...(o.describedby ? { 'aria-describedby': o.describedby } : {}) }),
+      // A plugin hears of a change before the editor draws it, a listener after: so
+      // the answer is already on its way meanwhile.
+      ViewPlugin.define(() => ({ update: (u: ViewUpdate) => void (u.docChanged && !this.quiet && o.onChange(u.state.sliceDoc())) })),
       EditorView.updateListener.of((u) => {
-        if (u.docChanged && !this.quiet) o.onChange(this.text)
         if (u.selectionSet || u.focusChanged || u.docChanged) o.onCursor(u.state.selection.main.head, u.view.hasFocus)
       }),
       EditorView.domEventHandlers({

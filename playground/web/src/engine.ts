@@ -15,11 +15,16 @@ export class Engine {
   private up = false
   private deaths = 0
   private module: unknown = null // compiled, for the next worker
+  // Answers come on a channel of their own, with a name that no other page has:
+  // what a worker posts to its page Chromium holds back, after a key, until the
+  // next frame is drawn, and with it the answer would be a frame late.
+  private readonly answers = new BroadcastChannel('explain ' + crypto.getRandomValues(new Uint32Array(4)).join('-'))
   onstatus: (s: Status) => void = () => {}
 
   // make makes a worker, for the first time or once more. patience is how long
   // one question may take, in milliseconds; coming up takes longer on a slow line.
   constructor(private readonly make: (first: boolean) => Worker, private readonly patience = 5000) {
+    this.answers.onmessage = (e: MessageEvent) => this.heard(e.data)
     this.start(true)
   }
 
@@ -29,6 +34,11 @@ export class Engine {
       this.queue.push({ id: ++this.ids, call, args, done, fail })
       this.next()
     })
+  }
+
+  // warm has the worker practise on a question that it has answered.
+  warm(question: string): void {
+    if (this.up) this.worker?.postMessage({ warm: question })
   }
 
   // kill ends the worker, for tests and for people who do not want to wait.
@@ -45,7 +55,7 @@ export class Engine {
       e.preventDefault()
       if (worker === this.worker) this.died(e.message || 'the engine cannot be loaded')
     }
-    worker.postMessage({ hello: true, module: this.module })
+    worker.postMessage({ hello: true, channel: this.answers.name, module: this.module })
     this.next()
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Editor, Mark } from '../editor'
 
 export interface FieldProps {
@@ -66,7 +66,7 @@ export function Field(p: FieldProps) {
       p.hold(null)
     }
   }, [p.plain, p.live])
-  useEffect(() => editor.current?.set(p.text), [p.revision])
+  useLayoutEffect(() => editor.current?.set(p.text), [p.revision])
   useEffect(() => {
     if (p.marks) editor.current?.mark(p.marks)
   }, [p.marks])

@@ -1,10 +1,11 @@
+import { memo } from '../memo'
 import type { Finding, Fix, Span } from '../types'
 import { place } from '../origin'
 import { visible } from '../text'
 import { RuleLink } from './rules'
 
 // Findings are what is worth mending, each with its fixes.
-export function Findings({ findings, apply, go }: { findings: Finding[]; apply(f: Fix): void; go(s: Span): void }) {
+export const Findings = memo(function Findings({ findings, apply, go }: { findings: Finding[]; apply(f: Fix): void; go(s: Span): void }) {
   if (findings.length === 0) return null
   const shown = findings.slice(0, 50)
   return (
@@ -39,4 +40,4 @@ export function Findings({ findings, apply, go }: { findings: Finding[]; apply(f
       {findings.length > shown.length && <p class="none">and {findings.length - shown.length} more</p>}
     </section>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from '../memo'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Answer, List, Step, Word } from '../types'
 import { json, visible } from '../text'
@@ -5,7 +6,7 @@ import { json, visible } from '../text'
 // Flow is the way of the configuration as a picture: base, stages, image,
 // overrides, process; each box shows its ENTRYPOINT and CMD and marks what
 // changed there.
-export function Flow({ answer }: { answer: Answer }) {
+export const Flow = memo(function Flow({ answer }: { answer: Answer }) {
   const boxes = boxesOf(answer)
   const frame = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(560)
@@ -52,7 +53,7 @@ export function Flow({ answer }: { answer: Answer }) {
       </svg>
     </div>
   )
-}
+})
 
 interface Line { text: string; changed: boolean }
 interface Box { kind: string; title: string; lines: Line[]; next?: string }

@@ -1,3 +1,4 @@
+import { memo } from '../memo'
 import { useRef, useState } from 'preact/hooks'
 import type { Answer, List, Step } from '../types'
 import { json, plural, visible } from '../text'
@@ -8,7 +9,7 @@ const telling = new Set(['entrypoint', 'cmd', 'shell', 'argv'])
 
 // Steps is the trace as sentences. One step is current: it can be walked with
 // the keys, and shows its slot before and after.
-export function Steps({ answer, active, current, setCurrent, point }: {
+export const Steps = memo(function Steps({ answer, active, current, setCurrent, point }: {
   answer: Answer
   active: Active | null
   current: number | null
@@ -76,7 +77,7 @@ export function Steps({ answer, active, current, setCurrent, point }: {
       )}
     </div>
   )
-}
+})
 
 function Change({ step }: { step: Step }) {
   const same = written(step.before) === written(step.after)

@@ -1,3 +1,4 @@
+import { memo } from '../memo'
 import type { Answer, Note, Span, Word } from '../types'
 import { place } from '../origin'
 import { visible } from '../text'
@@ -8,7 +9,7 @@ import { Copy } from './copy'
 const value = (w: Word, otherwise: string) => (w.text || w.unknown ? <code><Text text={w.text} unknown={w.unknown} /></code> : otherwise)
 
 // Then is what follows from the argv: who is PID 1, where, as whom, how it ends.
-export function Then({ answer, go }: { answer: Answer; go(s: Span): void }) {
+export const Then = memo(function Then({ answer, go }: { answer: Answer; go(s: Span): void }) {
   const p = answer.process
   const o = answer.outcome
   return (
@@ -66,7 +67,7 @@ export function Then({ answer, go }: { answer: Answer; go(s: Span): void }) {
       )}
     </section>
   )
-}
+})
 
 const phases: Record<string, string> = {
   cli: 'The command line is refused', build: 'The image does not build', create: 'No container is created',
