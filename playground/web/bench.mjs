@@ -75,7 +75,7 @@ async function typing(file, line, presses) {
   const page = await context.newPage()
   await page.goto(url + '#' + new URLSearchParams({ dockerfile: file, run: line }))
   await page.waitForFunction(() => performance.getEntriesByName('answered').length > 0)
-  await page.waitForTimeout(2500) // somebody reads before they type
+  await page.waitForTimeout(500)
   await page.evaluate(() => {
     globalThis.times = []
     let pressed = 0
@@ -95,6 +95,7 @@ async function typing(file, line, presses) {
   })
   await page.getByRole('textbox', { name: 'Command line' }).click()
   await page.keyboard.press('End')
+  await page.waitForTimeout(2500) // somebody thinks before they type
   for (let i = 0; i < presses; i++) {
     await page.keyboard.press('x')
     await page.waitForTimeout(60 + (i % 7) * 5)

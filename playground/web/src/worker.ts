@@ -42,7 +42,7 @@ scope.onmessage = async (e: MessageEvent) => {
 }
 
 let question = ''
-let rounds = 25
+let rounds = 20
 let timer: ReturnType<typeof setTimeout> | undefined
 
 async function warmUp(): Promise<void> {

@@ -41,7 +41,7 @@ test.describe('typing', () => {
     const before = await text(dockerfile(page))
     await dockerfile(page).click()
     await page.keyboard.press('ControlOrMeta+End')
-    await page.keyboard.type('USER app')
+    await page.keyboard.insertText('USER app') // at once: what is typed slowly is undone in pieces
     await page.keyboard.press('ControlOrMeta+z')
     await holds(dockerfile(page), before)
     await page.keyboard.press('ControlOrMeta+y')
@@ -382,6 +382,7 @@ test('every example of the gallery loads, and says what the command says', async
   await open(page)
   const button = page.getByRole('button', { name: 'Examples' })
   await button.click()
+  await expect(page.getByTestId('gallery').locator('.number').first()).toBeVisible()
   const names = await page.getByTestId('gallery').locator('.number').allTextContents()
   const titles = await page.getByTestId('gallery').locator('.title').allTextContents()
   expect(names.length).toBeGreaterThan(30)

@@ -6,6 +6,7 @@ export interface FieldProps {
   label: string
   hint: string
   text: string
+  newest(): string // the text, even if it is not drawn yet
   revision: number // goes up when text was changed by anything but this field
   dockerfile: boolean
   marks: Mark[] | null // null leaves those that are there
@@ -47,7 +48,7 @@ export function Field(p: FieldProps) {
     void import('../editor').then(({ Editor }) => {
       if (gone || !box.current) return
       const e = new Editor(box.current, {
-        text: now.current.text, label: p.label, describedby: p.id + '-hint', hint: p.hint, dockerfile: p.dockerfile,
+        text: p.newest(), label: p.label, describedby: p.id + '-hint', hint: p.hint, dockerfile: p.dockerfile,
         onChange: (t) => now.current.change(t),
         onCursor: (at, focused) => now.current.cursor(at, focused),
         onPaste: (t, whole) => now.current.paste(t, whole),
@@ -66,7 +67,7 @@ export function Field(p: FieldProps) {
       p.hold(null)
     }
   }, [p.plain, p.live])
-  useLayoutEffect(() => editor.current?.set(p.text), [p.revision])
+  useLayoutEffect(() => editor.current?.set(p.newest()), [p.revision])
   useEffect(() => {
     if (p.marks) editor.current?.mark(p.marks)
   }, [p.marks])
