@@ -120,6 +120,7 @@ func line(text string) *sim.Source { return sim.NewSource(sim.File{Name: "comman
 // TestBashOracle compares with bash itself: the words of thousands of generated
 // lines.
 func TestBashOracle(t *testing.T) {
+	t.Parallel()
 	eachSeed(t, func(t *testing.T, g *generator) {
 		compareWithBash(t, g.texts(2600), oracleEnv)
 	})
@@ -128,6 +129,7 @@ func TestBashOracle(t *testing.T) {
 // TestBashTrailingBackslash compares texts that end in a \. They are of one line:
 // behind a quote that spans lines, bash forgets it.
 func TestBashTrailingBackslash(t *testing.T) {
+	t.Parallel()
 	eachSeed(t, func(t *testing.T, g *generator) {
 		var texts []string
 		for len(texts) < 400 {
@@ -141,6 +143,7 @@ func TestBashTrailingBackslash(t *testing.T) {
 
 // TestBashRefuses compares which texts are no lines at all.
 func TestBashRefuses(t *testing.T) {
+	t.Parallel()
 	eachSeed(t, func(t *testing.T, g *generator) {
 		g.broken = true
 		texts := g.texts(600)
@@ -176,6 +179,7 @@ func eachSeed(t *testing.T, test func(t *testing.T, g *generator)) {
 	}
 	for _, seed := range seeds {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel() // one bash keeps one processor busy
 			test(t, &generator{Rand: rand.New(rand.NewPCG(seed, 7))})
 		})
 	}

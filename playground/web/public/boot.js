@@ -16,7 +16,9 @@
   function begin() {
     if (begun) return
     begun = true
-    window.engineWorker = new Worker(names.worker, { type: 'module', name: 'first' })
+    try {
+      window.engineWorker = new Worker(names.worker, { type: 'module', name: 'first' })
+    } catch (e) {} // a frame that may not: the program will say so
     import(new URL(names.main, document.baseURI))
   }
   addEventListener('DOMContentLoaded', function () {

@@ -1,9 +1,10 @@
 // The engine, off the page's own thread. The first one comes up by itself, before
 // the page's program is there; one that follows a dead one is given its compiled
 // module with {hello}. The answer to {hello} is {ready}, to {id, call, args} it is
-// {id, out}, on the channel that {hello} names; {dead} says why there will be none. With {warm} it goes on answering
-// one question to itself while nobody asks: code that has run a few dozen times
-// is compiled for good, and somebody's first keys are answered four times faster.
+// {id, out}, on the channel that {hello} names; {dead} says why there will be none.
+// With {warm} it goes on answering one question to itself when nobody has asked for
+// a second: code that has run a few dozen times is compiled for good, and then a
+// key is answered four times faster.
 import './generated/wasm_exec.js'
 import { thaw } from '../../wasm/thaw.mjs'
 import wasmURL from './generated/explain.wasm?url'
@@ -38,7 +39,7 @@ scope.onmessage = async (e: MessageEvent) => {
   } catch (err) {
     scope.postMessage({ dead: String((err as Error)?.message ?? err) })
   }
-  if (question !== '') timer = setTimeout(warmUp, 'warm' in m ? 0 : 50)
+  if (question !== '') timer = setTimeout(warmUp, 1000)
 }
 
 let question = ''
@@ -47,8 +48,10 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 async function warmUp(): Promise<void> {
   const engine = await up!
+  const begun = performance.now()
   for (let i = 0; i < 4; i++) engine.explain(question)
-  if (--rounds > 0) timer = setTimeout(warmUp)
+  // A text that takes long is no exercise.
+  if (--rounds > 0 && performance.now() - begun < 200) timer = setTimeout(warmUp)
   else question = ''
 }
 

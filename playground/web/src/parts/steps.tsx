@@ -1,5 +1,5 @@
 import { memo } from '../memo'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Answer, List, Step } from '../types'
 import { json, plural, visible } from '../text'
 import { place, type Active } from '../origin'
@@ -20,12 +20,18 @@ export const Steps = memo(function Steps({ answer, active, current, setCurrent, 
   const list = useRef<HTMLOListElement>(null)
   const shown = answer.trace.filter((s) => all || telling.has(s.slot) || s.n === current).slice(0, all ? 2000 : 60)
   const hidden = answer.trace.length - shown.length
+  // Who walks is taken along, before the next key.
+  const moved = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (moved.current === current && current !== null) list.current?.querySelector<HTMLElement>('[data-n="' + current + '"]')?.focus()
+    moved.current = null
+  }, [current])
   const at = shown.findIndex((s) => s.n === current)
   const move = (to: number) => {
     const s = shown[Math.max(0, Math.min(shown.length - 1, to))]
     if (!s) return
+    moved.current = s.n
     setCurrent(s.n)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-n="' + s.n + '"]')?.focus())
   }
   const key = (e: KeyboardEvent) => {
     const by: Record<string, number> = { ArrowDown: at + 1, ArrowRight: at + 1, j: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, k: at - 1, Home: 0, End: shown.length - 1 }
