@@ -4,13 +4,13 @@
 // JSON's types) took a third, most of it spent compiling code that runs once.
 //
 // A Go program that waits for a call has its whole state in its memory and in
-// seven WebAssembly globals. Both become what the module begins with; the few
+// its few WebAssembly globals. Both become what the module begins with; the few
 // JavaScript values that it holds are listed in a section named "frozen", by
 // name, and given back by thaw.mjs. Clock and random numbers are fixed here, so
 // the same engine always makes the same file.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Go } from './node/go.mjs'
-import { thaw } from './thaw.mjs'
+import { known, thaw } from './thaw.mjs'
 
 const [, , from, to] = process.argv
 
@@ -93,8 +93,7 @@ async function start(wasm) {
 // finds again, null for what was an argument or a result and is waiting for
 // Go's garbage collection.
 function held() {
-  const names = new Map()
-  for (const name of ['Object', 'Array', 'Uint8Array', 'process', 'path', 'fs', 'crypto']) names.set(globalThis[name], name)
+  const names = new Map(Object.entries(known()).map(([name, value]) => [value, name]))
   names.set(globalThis.fs.constants, 'fs.constants')
   for (const [name, f] of Object.entries(engine)) names.set(f, 'engine.' + name)
   const first = 7 // those before are always there: see wasm_exec.js

@@ -11,7 +11,7 @@ export async function thaw(go, module) {
   const { at, count, stride, each } = frozen.table
   for (let i = 0; i < count; i++) words[at + i * stride] = Math.floor(i / each)
   const engine = Object.fromEntries(Object.entries(frozen.functions).map(([name, id]) => [name, go._makeFuncWrapper(id)]))
-  const find = (name) => (name === null ? {} : name.split('.').reduce((o, key) => o[key], { ...globals(), engine }))
+  const find = (name) => (name === null ? {} : name.split('.').reduce((o, key) => o[key], { ...known(), engine }))
   const values = [NaN, 0, null, true, false, globalThis, go, ...frozen.values.map(find)]
   go._inst = instance
   go.mem = new DataView(instance.exports.mem.buffer)
@@ -24,7 +24,8 @@ export async function thaw(go, module) {
   return engine
 }
 
-function globals() {
+// known are the values of JavaScript itself that a Go program holds, by name.
+export function known() {
   const { Object, Array, Uint8Array, process, path, fs, crypto } = globalThis
   return { Object, Array, Uint8Array, process, path, fs, crypto }
 }

@@ -16,9 +16,7 @@
   function begin() {
     if (begun) return
     begun = true
-    try {
-      window.engineWorker = new Worker(names.worker, { type: 'module', name: 'first' })
-    } catch (e) {} // a frame that may not: the program will say so
+    window.engineWorker = new Worker(names.worker, { type: 'module', name: 'first' })
     import(new URL(names.main, document.baseURI))
   }
   addEventListener('DOMContentLoaded', function () {

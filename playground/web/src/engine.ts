@@ -14,7 +14,6 @@ export class Engine {
   private ids = 0
   private up = false
   private deaths = 0
-  private barred = '' // why there can be no worker, as in a sandboxed frame
   private module: unknown = null // compiled, for the next worker
   // Answers come on a channel of their own, with a name that no other page has:
   // what a worker posts to its page Chromium holds back, after a key, until the
@@ -31,7 +30,6 @@ export class Engine {
 
   // ask queues a call.
   ask(call: string, ...args: string[]): Promise<string> {
-    if (this.barred) return Promise.reject(new Error('the engine may not be started here: ' + this.barred))
     return new Promise((done, fail) => {
       this.queue.push({ id: ++this.ids, call, args, done, fail })
       this.next()
@@ -49,13 +47,7 @@ export class Engine {
   }
 
   private start(first: boolean): void {
-    let worker: Worker
-    try {
-      worker = this.make(first)
-    } catch (e) {
-      this.barred = (e as Error).message
-      return
-    }
+    const worker = this.make(first)
     this.worker = worker
     this.up = false
     worker.onmessage = (e: MessageEvent) => worker === this.worker && this.heard(e.data)
