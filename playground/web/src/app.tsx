@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { announce } from './announce'
 import { Latest, type Engine, type Status } from './engine'
 import type { Mark } from './editor'
+import { bottomOf, described, edited, rebased } from './edits'
 import { fromFragment, pack } from './link'
 import { activeStep, activeWord, place, type Active } from './origin'
 import { Argv } from './parts/argv'
@@ -19,9 +20,9 @@ import { Steps } from './parts/steps'
 import { Then } from './parts/then'
 import { sort } from './paste'
 import { share } from './share'
-import { inputs as inputsOf, kept, nothing, request, type Inputs } from './state'
+import { inputs as inputsOf, kept, lineFile, nothing, request, type Inputs } from './state'
 import { Places, visible } from './text'
-import type { Contents, Edit, Failure, File, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
+import type { Contents, Failure, File, Fix, Matrix as Table, MatrixCell, Report, Request, Span, Step, Word } from './types'
 
 export interface Props {
   request: Request
@@ -30,8 +31,6 @@ export interface Props {
   urls: { examples: string; pages: string }
   embed: boolean
 }
-
-const lineFile = 'command line'
 
 // Caret is where somebody writes, in UTF-16 units.
 interface Caret { file: string; at: number }
@@ -533,56 +532,6 @@ function tabKeys(e: KeyboardEvent, view: View, set: (v: View) => void): void {
   const v = views[(to + views.length) % views.length]!
   set(v)
   document.getElementById('tab-' + v.replace(' ', '-'))?.focus()
-}
-
-// edited applies a fix's edits to the fields they are in.
-function edited(i: Inputs, edits: Edit[]): Inputs {
-  const texts: Record<string, string> = { Dockerfile: i.dockerfile, [lineFile]: i.line }
-  for (const e of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-    const text = texts[e.span.file]
-    if (text === undefined) continue
-    const p = new Places(text)
-    texts[e.span.file] = text.slice(0, p.at(e.span.start)) + e.new + text.slice(p.at(e.span.end))
-  }
-  return { ...i, dockerfile: texts.Dockerfile!, line: texts[lineFile]! }
-}
-
-// Bottom is the image that the chain of stages ends in, and where FROM names it.
-interface Bottom { ref: string; span?: Span }
-
-function bottomOf(r: Report, which: number, dockerfile: string): Bottom {
-  const a = r.answers[Math.min(which, r.answers.length - 1)]!
-  let st = a.stages.find((s) => s.target)
-  if (!st && dockerfile.trim()) return { ref: '' }
-  if (!st) return { ref: a.invocation.image?.text ?? a.image?.ref ?? '' }
-  for (;;) {
-    const before = a.stages.slice(0, a.stages.indexOf(st)).reverse()
-    const from: string = st.from
-    const parent = before.find((s) => s.id === from.toLowerCase() || s.id === from)
-    if (!parent) return { ref: from, span: st.span }
-    st = parent
-  }
-}
-
-// rebased writes another image behind FROM, or into the line.
-function rebased(i: Inputs, b: Bottom, ref: string, places: Record<string, Places>): Inputs {
-  if (b.span) {
-    const p = places.Dockerfile!
-    const from = p.at(b.span.start)
-    const text = i.dockerfile.slice(from, p.at(b.span.end))
-    const now = text.replace(/^(\s*from\s+(?:--\S+\s+)*)(\S+)/i, (_, head: string) => head + ref)
-    return { ...i, dockerfile: i.dockerfile.slice(0, from) + now + i.dockerfile.slice(from + text.length) }
-  }
-  if (i.dockerfile.trim() === '' && i.line.trim() !== '' && b.ref) return { ...i, line: i.line.replace(b.ref, ref) }
-  const from = /^(\s*from\s+(?:--\S+\s+)*)(\S+)/im
-  if (from.test(i.dockerfile)) return { ...i, dockerfile: i.dockerfile.replace(from, (_, head: string) => head + ref) }
-  return { ...i, dockerfile: 'FROM ' + ref + '\n' + i.dockerfile }
-}
-
-function described(i: Inputs, ref: string, text: string): Inputs {
-  if (ref === '') return { ...i, inspect: text }
-  const others = i.bases.filter((b) => b.ref !== ref)
-  return { ...i, inspect: '', bases: text.trim() === '' ? others : [...others, { ref, text }] }
 }
 
 // tip is what hovering over an underlined text shows.

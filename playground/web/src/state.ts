@@ -20,6 +20,9 @@ export const nothing: Inputs = {
   dockerfile: '', line: '', inspect: '', target: '', buildArgs: {}, hostEnv: '', hostFiles: {}, bases: [], platform: '', engine: '', exact: false, disable: [],
 }
 
+// lineFile is what reports call the text of the command line.
+export const lineFile = 'command line'
+
 export const inspectName = 'inspect.json'
 
 // request is what the inputs ask.
