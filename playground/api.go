@@ -36,7 +36,15 @@ type Text struct {
 // Explain answers a Question, given as JSON. The answer is JSON, too: a report,
 // the same bytes that the command prints for the same request, or what Want asks
 // for. What cannot be read as a Question is a report with an error.
-func Explain(question string) string {
+func Explain(question string) string { return new(Session).Explain(question) }
+
+// Session answers one Question after another, faster than Explain where the
+// Dockerfile stays the same. The zero value is ready; it is for one goroutine at
+// a time.
+type Session struct{ series report.Series }
+
+// Explain gives the answer that the function Explain gives.
+func (s *Session) Explain(question string) string {
 	var q Question
 	if err := json.Unmarshal([]byte(question), &q); err != nil {
 		return Document(report.Failed(&sim.Error{Msg: "this is no request: " + err.Error(), Hint: "docs/playground.md says what a request is"}))
@@ -55,7 +63,7 @@ func Explain(question string) string {
 	case "shell":
 		return encoded(line(report.ShellLine(q.only())))
 	}
-	return Document(report.New(q.Request))
+	return Document(s.series.New(q.Request))
 }
 
 // shown is the request as others may see it.

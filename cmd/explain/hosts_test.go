@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"explain/playground"
 	"explain/sim"
 	"explain/sim/report"
 )
@@ -49,6 +50,24 @@ func TestTwoHosts(t *testing.T) {
 		}
 	}
 	t.Logf("%d inputs, the same answers", len(cases))
+}
+
+// TestSession asks the page's engine about each input with other lines, arguments
+// and targets before it, as somebody does who types: the answers are those of an
+// engine that has just begun.
+func TestSession(t *testing.T) {
+	var session playground.Session
+	for _, c := range append(scenarioCases(t), generatedCases(t)...) {
+		line, target, args := c.req, c.req, c.req
+		line.Argv, line.Line = nil, "docker run -e A=$HOME --entrypoint '' img x"
+		target.Target = "build"
+		args.BuildArgs = map[string]string{"VERSION": "2", "BUILDKIT_DOCKERFILE_CHECK": "error=true"}
+		for _, req := range []report.Request{c.req, line, target, c.req, args, line, c.req} {
+			question, err := json.Marshal(req)
+			require.NoError(t, err)
+			require.Equal(t, playground.Explain(string(question)), session.Explain(string(question)), "%s", question)
+		}
+	}
 }
 
 // pageAnswers is what the page's engine says, under node.

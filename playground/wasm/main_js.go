@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"syscall/js"
 
 	"explain/playground"
@@ -20,14 +21,33 @@ func main() {
 		}
 		return ""
 	}
+	var session playground.Session
 	js.Global().Set("engine", map[string]any{
 		"load":    function(1, load),
-		"explain": function(1, func(args []string) string { return playground.Explain(args[0]) }),
+		"explain": function(1, func(args []string) string { return session.Explain(args[0]) }),
 		"catalog": function(0, func([]string) string { return playground.Catalog() }),
 		"grade":   function(2, func(args []string) string { return playground.Grade(args[0], args[1]) }),
 		"settle":  function(0, settle),
+		"rest":    function(0, rest),
 	})
+	debug.SetGCPercent(collectAt)
 	select {}
+}
+
+// collectAt is how far the heap may grow before a question has to wait for the
+// garbage collector, in percent of what is in use. It seldom comes to that, since
+// rest collects between questions.
+const collectAt = 400
+
+// rest frees what former answers left if it is as much as what is in use. A page
+// calls it when nobody waits for an answer: it takes as long as a small answer.
+func rest([]string) string {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if live := m.NextGC / (1 + collectAt/100); m.HeapAlloc > 2*live {
+		runtime.GC()
+	}
+	return ""
 }
 
 // settle frees what former answers left and writes zeros over it, so that a

@@ -15,15 +15,11 @@ const MaxInput = 4 << 20
 // New answers a request. What the input of explain itself lacks is in
 // Report.Error; what BuildKit or a client refuses is an answer.
 func New(req Request) *Report {
-	e := newExplainer(req)
-	if err := e.run(); err != nil {
-		e.report.Answers, e.report.Error = nil, err
-	}
-	return e.finish()
+	return new(Series).New(req)
 }
 
 func newExplainer(req Request) *explainer {
-	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]buildLine{}}
+	return &explainer{req: req, report: &Report{Schema: Schema}, images: map[string]buildLine{}, parse: sim.ParseWith}
 }
 
 // explainer is one request on its way to a report.
@@ -31,6 +27,7 @@ type explainer struct {
 	req    Request
 	report *Report
 	bases  baseSet
+	parse  func(sim.File, sim.ParseOptions) (sim.Dockerfile, error)
 	// first is what the first answer is about.
 	first *subject
 	// images are the images that earlier docker build lines made, by name.
@@ -117,7 +114,7 @@ type subject struct {
 
 // dockerfile builds a file's image.
 func (e *explainer) dockerfile(req Request, f sim.File) subject {
-	d, err := sim.ParseWith(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs, Unknown: req.unknownArgs})
+	d, err := e.parse(f, sim.ParseOptions{Exact: req.Exact, Args: req.BuildArgs, Unknown: req.unknownArgs})
 	e.addFile(d.Source.File)
 	s := subject{target: req.Target, built: req, provided: d.ReadAsDockersOwn()}
 	if err != nil {

@@ -286,10 +286,12 @@ export function App(props: Props) {
   const cursor = caret && { file: caret.file, byte: places[caret.file]!.byte(caret.at) }
   const pointing = { active, cursor, point, go: (w: Word) => go(w.from?.span) }
 
+  const quick = (ms: number) => engine !== null && engine.quick(ms)
   const practised = useRef(false) // somebody is about to write, so the engine warms up
   const moved = (file: string) => (at: number, focused: boolean) => {
     if (focused && !practised.current) engine?.warm(JSON.stringify(request(now.current)))
     practised.current ||= focused
+    if (focused && caretNow.current?.file === file && caretNow.current.at === at) return
     if (focused) caretNow.current = { file, at }
     else if (caretNow.current?.file === file) caretNow.current = null
     if (!undrawn.current) setCaret(caretNow.current)
@@ -435,12 +437,12 @@ export function App(props: Props) {
         <div class="inputs">
           <section class="card">
             <h2>Dockerfile</h2>
-            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} newest={() => now.current.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain} live={live}
+            <Field id="Dockerfile" label="Dockerfile" hint="Paste a Dockerfile: FROM …" text={inputs.dockerfile} newest={() => now.current.dockerfile} dockerfile revision={revision} marks={marks.Dockerfile ?? null} lines={props.embed ? 3 : 8} plain={plain} live={live} quick={quick}
               change={(t) => (plain ? fill : typed)({ dockerfile: t })} cursor={moved('Dockerfile')} paste={paste('Dockerfile')} hold={hold('Dockerfile')} />
           </section>
           <section class="card">
             <h2>Command line</h2>
-            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} newest={() => now.current.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain} live={live}
+            <Field id={lineFile} label="Command line" hint="docker run my-image" text={inputs.line} newest={() => now.current.line} dockerfile={false} revision={revision} marks={marks[lineFile] ?? null} lines={1} plain={plain} live={live} quick={quick}
               change={(t) => (plain ? fill : typed)({ line: t })} cursor={moved(lineFile)} paste={paste(lineFile)} hold={hold(lineFile)} />
           </section>
           {!props.embed && (

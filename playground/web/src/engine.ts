@@ -15,16 +15,13 @@ export class Engine {
   private up = false
   private deaths = 0
   private module: unknown = null // compiled, for the next worker
-  // Answers come on a channel of their own, with a name that no other page has:
-  // what a worker posts to its page Chromium holds back, after a key, until the
-  // next frame is drawn, and with it the answer would be a frame late.
-  private readonly answers = new BroadcastChannel('explain ' + crypto.getRandomValues(new Uint32Array(4)).join('-'))
+  private put = 0 // when the running question went out
+  private took: number[] = [] // how long the last answers took, in milliseconds
   onstatus: (s: Status) => void = () => {}
 
   // make makes a worker, for the first time or once more. patience is how long
   // one question may take, in milliseconds; coming up takes longer on a slow line.
   constructor(private readonly make: (first: boolean) => Worker, private readonly patience = 5000) {
-    this.answers.onmessage = (e: MessageEvent) => this.heard(e.data)
     this.start(true)
   }
 
@@ -34,6 +31,12 @@ export class Engine {
       this.queue.push({ id: ++this.ids, call, args, done, fail })
       this.next()
     })
+  }
+
+  // quick says whether a question that is asked now is likely to be answered
+  // within ms milliseconds: most of the last ones were, or there are none yet.
+  quick(ms: number): boolean {
+    return this.up && !this.running && this.took.filter((t) => t >= ms).length < 3
   }
 
   // warm has the worker practise on a question that it has answered.
@@ -55,7 +58,7 @@ export class Engine {
       e.preventDefault()
       if (worker === this.worker) this.died(e.message || 'the engine cannot be loaded')
     }
-    worker.postMessage({ hello: true, channel: this.answers.name, module: this.module })
+    worker.postMessage({ hello: true, module: this.module })
     this.next()
   }
 
@@ -72,6 +75,7 @@ export class Engine {
     const job = this.running
     if (!job || job.id !== m.id) return
     clearTimeout(this.timer)
+    this.took = [performance.now() - this.put, ...this.took].slice(0, 5)
     this.running = null
     job.done(m.out ?? '')
     this.next()
@@ -83,6 +87,7 @@ export class Engine {
     const job = this.queue.shift()
     if (!job) return
     this.running = job
+    this.put = performance.now()
     if (this.up) this.wait()
     this.worker.postMessage({ id: job.id, call: job.call, args: job.args })
   }

@@ -1,7 +1,7 @@
 // The engine, off the page's own thread. The first one comes up by itself, before
 // the page's program is there; one that follows a dead one is given its compiled
 // module with {hello}. The answer to {hello} is {ready}, to {id, call, args} it is
-// {id, out}, on the channel that {hello} names; {dead} says why there will be none.
+// {id, out}; {dead} says why there will be none.
 // With {warm} it goes on answering one question to itself when nobody has asked for
 // a second: code that has run a few dozen times is compiled for good, and then a
 // key is answered four times faster.
@@ -10,37 +10,40 @@ import { thaw } from '../../wasm/thaw.mjs'
 import wasmURL from './generated/explain.wasm?url'
 import catalogueURL from './generated/catalogue.txt?url'
 
-interface Engine { load(t: string): string; explain(q: string): string; catalog(): string; grade(e: string, a: string): string }
+interface Engine { load(t: string): string; explain(q: string): string; catalog(): string; grade(e: string, a: string): string; rest(): string }
 interface Go { importObject: WebAssembly.Imports; exit(code: number): void }
 declare const Go: new () => Go
 
 const scope = self as unknown as { name: string; postMessage(m: unknown): void; onmessage: ((e: MessageEvent) => void) | null }
 
-interface Hello { hello: true; channel: string; module: WebAssembly.Module | null }
+interface Hello { hello: true; module: WebAssembly.Module | null }
 interface Warm { warm: string }
 interface Call { id: number; call: keyof Engine; args: string[] }
 
 let module: WebAssembly.Module | null = null
-let answers: BroadcastChannel | null = null
 let up = scope.name === 'again' ? null : boot()
 up?.catch(() => {}) // whoever asks is told
 scope.onmessage = async (e: MessageEvent) => {
   const m = e.data as Hello | Call | Warm
   clearTimeout(timer)
+  clearTimeout(resting)
   try {
-    if ('hello' in m) {
-      module ??= m.module
-      answers = new BroadcastChannel(m.channel)
-    }
+    if ('hello' in m) module ??= m.module
     const engine = await (up ??= boot())
     if ('hello' in m) scope.postMessage({ ready: true, module })
     else if ('warm' in m) question = m.warm
-    else answers!.postMessage({ id: m.id, out: (engine[m.call] as (...a: string[]) => string)(...m.args) })
+    else scope.postMessage({ id: m.id, out: (engine[m.call] as (...a: string[]) => string)(...m.args) })
   } catch (err) {
     scope.postMessage({ dead: String((err as Error)?.message ?? err) })
   }
   if (question !== '') timer = setTimeout(warmUp, 1000)
+  if ('id' in m) resting = setTimeout(() => void up!.then((engine) => engine.rest()), drawing)
 }
+
+// drawing is how long the page may need to draw an answer, in milliseconds: after
+// that the engine tidies up, before the next key.
+const drawing = 25
+let resting: ReturnType<typeof setTimeout> | undefined
 
 let question = ''
 let rounds = 20

@@ -14,6 +14,7 @@ export interface FieldProps {
   plain: boolean // an ordinary text field instead of the editor
   live: boolean // the editor may be loaded
   change(text: string): void
+  quick(ms: number): boolean // an answer to a change is likely to come that soon
   cursor(at: number, focused: boolean): void
   paste(text: string, whole: boolean): string | null
   hold(e: Handle | null): void
@@ -51,11 +52,12 @@ export function Field(p: FieldProps) {
         text: p.newest(), label: p.label, describedby: p.id + '-hint', hint: p.hint, dockerfile: p.dockerfile,
         onChange: (t) => now.current.change(t),
         onCursor: (at, focused) => now.current.cursor(at, focused),
+        quick: (ms) => now.current.quick(ms),
         onPaste: (t, whole) => now.current.paste(t, whole),
       })
       editor.current = e
       setReady(true)
-      e.mark(now.current.marks ?? [])
+      e.mark(now.current.marks)
       p.hold({ set: (text) => e.set(text, false), show: (from, to) => e.show(from, to) })
       if (wanted.current) e.view.focus()
     })
@@ -68,9 +70,7 @@ export function Field(p: FieldProps) {
     }
   }, [p.plain, p.live])
   useLayoutEffect(() => editor.current?.set(p.newest()), [p.revision])
-  useEffect(() => {
-    if (p.marks) editor.current?.mark(p.marks)
-  }, [p.marks])
+  useLayoutEffect(() => editor.current?.mark(p.marks), [p.marks, p.text])
   const pasted = (el: HTMLTextAreaElement, e: ClipboardEvent) => {
     const text = e.clipboardData?.getData('text/plain')
     const taken = text ? p.paste(text, el.selectionStart === 0 && el.selectionEnd === el.value.length) : null
