@@ -41,7 +41,10 @@ func Explain(question string) string { return new(Session).Explain(question) }
 // Session answers one Question after another, faster than Explain where the
 // Dockerfile stays the same. The zero value is ready; it is for one goroutine at
 // a time.
-type Session struct{ series report.Series }
+type Session struct {
+	series report.Series
+	out    bytes.Buffer // in which the last report was written
+}
 
 // Explain gives the answer that the function Explain gives.
 func (s *Session) Explain(question string) string {
@@ -63,7 +66,17 @@ func (s *Session) Explain(question string) string {
 	case "shell":
 		return encoded(line(report.ShellLine(q.only())))
 	}
-	return Document(s.series.New(q.Request))
+	return s.document(s.series.New(q.Request))
+}
+
+// document is Document, with the memory of the last one.
+func (s *Session) document(r *report.Report) string {
+	if s.out.Cap() > 1<<20 {
+		s.out = bytes.Buffer{}
+	}
+	s.out.Reset()
+	_ = report.JSON(&s.out, r) // a buffer takes everything
+	return s.out.String()
 }
 
 // shown is the request as others may see it.

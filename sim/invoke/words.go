@@ -162,7 +162,7 @@ func tooMuch(src *sim.Source) *sim.Error {
 func (p *paste) parse() (*syntax.File, *sim.Error) {
 	mask := p.mask
 	for tries := 0; ; tries++ {
-		in := &shallow{r: bytes.NewReader(mask)}
+		in := shallow{bytes.NewReader(mask)}
 		f, err := syntax.NewParser(syntax.Variant(syntax.LangBash), syntax.KeepComments(true)).Parse(in, "")
 		if err == nil {
 			return f, nil
@@ -180,18 +180,12 @@ func (p *paste) parse() (*syntax.File, *sim.Error) {
 // parser descends once per nested bracket, and a Go stack that overflows
 // cannot be caught. The parser reads 1 kB at a time, so it cannot get much
 // deeper unseen.
-type shallow struct {
-	r     io.Reader
-	calls []uintptr
-}
+type shallow struct{ r io.Reader }
 
 var errDeep = errors.New("nested too deeply")
 
-func (s *shallow) Read(b []byte) (int, error) {
-	if s.calls == nil {
-		s.calls = make([]uintptr, maxFrames)
-	}
-	if runtime.Callers(0, s.calls) == maxFrames {
+func (s shallow) Read(b []byte) (int, error) {
+	if runtime.Callers(maxFrames, make([]uintptr, 1)) > 0 {
 		return 0, errDeep
 	}
 	return s.r.Read(b)
