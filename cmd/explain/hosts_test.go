@@ -62,7 +62,7 @@ func TestSession(t *testing.T) {
 		line.Argv, line.Line = nil, "docker run -e A=$HOME --entrypoint '' img x"
 		target.Target = "build"
 		args.BuildArgs = map[string]string{"VERSION": "2", "BUILDKIT_DOCKERFILE_CHECK": "error=true"}
-		for _, req := range []report.Request{c.req, line, target, c.req, args, line, c.req} {
+		for _, req := range []report.Request{c.req, line, target, args, c.req} {
 			question, err := json.Marshal(req)
 			require.NoError(t, err)
 			require.Equal(t, playground.Explain(string(question)), session.Explain(string(question)), "%s", question)

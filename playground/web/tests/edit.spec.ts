@@ -19,6 +19,80 @@ test.describe('typing', () => {
     await holds(line(page), "docker run --rm -it -e A='b c' my-image wget \"a b\"")
   })
 
+  test('a character and the answer to it are drawn in one frame', async ({ page }) => {
+    await open(page, asked('FROM debian:12\nENTRYPOINT ["a"]', 'docker run img x'))
+    await line(page).click()
+    await page.keyboard.press('End')
+    await page.evaluate(() => {
+      const seen: string[] = []
+      const look = () => {
+        const typed = document.querySelector('[data-field="command line"] .cm-content')!.textContent!.split(' ').at(-1)!
+        const word = [...document.querySelectorAll('[data-testid=argv] .text')].at(-1)!.textContent!
+        if (seen.at(-1) !== typed + ' ' + word) seen.push(typed + ' ' + word)
+        requestAnimationFrame(look)
+      }
+      look()
+      Object.assign(globalThis, { seen })
+    })
+    // A machine that is busy may be late now and then, but not always.
+    await expect(async () => {
+      await page.keyboard.press('y')
+      await page.waitForTimeout(50)
+      const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen.map((s) => s.split(' ')))
+      const together = seen.filter(([typed, word], i) => i > 0 && typed === word && seen[i - 1]![0] === seen[i - 1]![1])
+      expect(together.length).toBeGreaterThan(4)
+    }).toPass()
+  })
+
+  test('keys pressed on each other\'s heels do what they do one by one', async ({ page }) => {
+    await open(page, asked('FROM debian:12\nENTRYPOINT ["a"]', 'docker run img one two'))
+    await line(page).click()
+    const keys = ['End', 'x', 'y', 'Backspace', 'ArrowLeft', 'z', 'Delete', 'End', 'w', 'Shift+Home', 'd', 'o', 'Enter', 'Backspace', 'c', 'k', 'e', 'r', 'Home', 'Delete', 'd', 'End', ' ', 'r', 'u', 'n', ' ', 'i', ' ', 'ControlOrMeta+ArrowLeft', 'b', 'End', 'p', 'q', 'Backspace', 'Backspace', 'v']
+    for (const key of keys) await page.keyboard.press(key)
+    await holds(line(page), 'docker run bi v')
+    await runs(page, 'a', 'v')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => text(line(page))).not.toBe('docker run bi v')
+    await page.keyboard.press('ControlOrMeta+y')
+    await holds(line(page), 'docker run bi v')
+  })
+
+  test('nothing typed is lost when the engine dies, the field is left or something is pasted right after', async ({ page }) => {
+    await open(page, asked('FROM debian:12\nENTRYPOINT ["a"]', 'docker run img x'))
+    await line(page).click()
+    await page.keyboard.press('End')
+    for (const then of ['crash', 'leave', 'paste'] as const) {
+      await page.evaluate((what) => {
+        const field = document.querySelector<HTMLElement>('[data-field="command line"] .cm-content')!
+        const data = new DataTransfer()
+        data.setData('text/plain', 'p')
+        const acts = {
+          crash: () => (globalThis as unknown as { explainPage: { crash(): void } }).explainPage.crash(),
+          leave: () => field.blur(),
+          paste: () => void field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })),
+        }
+        field.addEventListener('beforeinput', () => setTimeout(acts[what]), { once: true })
+      }, then)
+      await page.keyboard.press('y')
+      await line(page).focus()
+    }
+    await holds(line(page), 'docker run img xyyyp')
+    await runs(page, 'a', 'xyyyp')
+  })
+
+  test('a character that is composed arrives whole', async ({ page, context }) => {
+    await open(page, asked('FROM debian:12\nENTRYPOINT ["a"]', 'docker run img x'))
+    await line(page).click()
+    await page.keyboard.press('End')
+    const ime = await context.newCDPSession(page)
+    await page.keyboard.press('y')
+    for (const written of ['k', 'か', 'かn', 'かな']) await ime.send('Input.imeSetComposition', { text: written, selectionStart: written.length, selectionEnd: written.length })
+    await ime.send('Input.insertText', { text: '仮名' })
+    await page.keyboard.press('z')
+    await holds(line(page), 'docker run img xy仮名z')
+    await runs(page, 'a', 'xy仮名z')
+  })
+
   test('the answer follows the Dockerfile', async ({ page }) => {
     await open(page)
     await dockerfile(page).click()
