@@ -36,7 +36,7 @@ for (const [name, show] of Object.entries(views)) {
         await page.goto('about:blank')
         await show(page)
         const path = join(process.env.SHOTS!, `${name.replace(' ', '-')}-${width}-${colorScheme}.png`)
-        await page.screenshot({ path, fullPage: !(await page.locator('dialog, .panel').count()) })
+        await page.screenshot({ path, fullPage: !(await page.locator('dialog, .panel, .cm-tooltip').count()) })
       }
     }
   })
