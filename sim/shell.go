@@ -130,5 +130,13 @@ func parseShell(text string) (*syntax.File, error) {
 	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
 		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
 	}
-	return syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+	if err == nil {
+		return file, nil
+	}
+	// Two brackets are arithmetic in bash; where they cannot be, they are subshells.
+	if file, posix := syntax.NewParser(syntax.Variant(syntax.LangPOSIX)).Parse(strings.NewReader(text), ""); posix == nil {
+		return file, nil
+	}
+	return nil, err
 }
