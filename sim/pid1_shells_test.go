@@ -148,7 +148,7 @@ func (r shellTexts) text() string {
 // shell has process number 1, here it has another; that is all the difference.
 func TestRealShellsAgreeOnPID1(t *testing.T) {
 	bin := t.TempDir()
-	for _, name := range []string{"a", "b", "c", "f1", "f2"} {
+	for _, name := range []string{"a", "b", "c", "f", "f1", "f2"} {
 		require.NoError(t, os.WriteFile(filepath.Join(bin, name), []byte(probe), 0o700))
 	}
 	for _, s := range realShells {
@@ -156,6 +156,15 @@ func TestRealShellsAgreeOnPID1(t *testing.T) {
 			t.Parallel()
 			if !s.proves() {
 				t.Skipf("%s of the version that the table is about is not installed", s.name)
+			}
+			for _, c := range takeoverCases {
+				if c.endless {
+					continue
+				}
+				says := TakeoverOf(s.name, c.text)
+				if in, counts := s.replaced(t, bin, c.text); counts && says != EitherWay {
+					assert.Equal(t, in, says == TakesPlace, "%s -c %.60q", s.name, c.text)
+				}
 			}
 			told, compared := map[Takeover]int{}, 0
 			for _, seed := range []uint64{1, uint64(time.Now().UnixNano())} {

@@ -17,9 +17,9 @@ const (
 	NoProgram  Takeover = "nothing" // the text starts no program
 )
 
-// TakeoverOf says who has number 1 while the text's last program runs. It
-// follows every way that the text can go without failing, as dash 0.5.12 (Debian), busybox ash
-// 1.35 and bash 5.2 do it; a test holds it against them.
+// TakeoverOf says who has number 1 while the text's last program runs. It follows
+// every way that the text can go without failing, as dash 0.5.12 (Debian), busybox
+// ash 1.35 and bash 5.2 do it; a test holds it against them.
 func TakeoverOf(shell, text string) Takeover {
 	file, err := parseShell(text)
 	if err != nil {
@@ -72,6 +72,7 @@ func either(f fates) ways { return ways{ok: f, bad: f} }
 type walker struct {
 	shell     string
 	functions map[string]function
+	replaced  []definition // what the functions were, one after the other
 	steps     int    // statements followed so far
 	calls     int    // of functions and eval, one in the other
 	guesses   int    // how many choices, one in the other, led here that may go the other way
@@ -84,6 +85,12 @@ type walker struct {
 type function struct {
 	bodies  []*syntax.Stmt
 	perhaps bool
+}
+
+// definition is what a name stood for; a function without bodies is none.
+type definition struct {
+	name string
+	function
 }
 
 // chance is whether something has happened.
@@ -177,9 +184,13 @@ func (w *walker) stmt(s *syntax.Stmt, in fates, last bool) ways {
 // fork follows what runs in a process of its own: whatever takes its place is a
 // child of the shell.
 func (w *walker) fork(run func() ways) fates {
-	trapped, errexit := w.trapped, w.errexit
+	trapped, errexit, defined := w.trapped, w.errexit, len(w.replaced)
 	out := run()
 	w.trapped, w.errexit = trapped, errexit
+	for i := len(w.replaced) - 1; i >= defined; i-- {
+		w.functions[w.replaced[i].name] = w.replaced[i].function
+	}
+	w.replaced = w.replaced[:defined]
 	all := out.going() | out.ended | out.failed
 	if all&placed != 0 {
 		all = all&^placed | child
@@ -218,10 +229,11 @@ func (w *walker) command(s *syntax.Stmt, in fates, last bool) ways {
 	case *syntax.ForClause:
 		return w.loop(c.Do, ways{ok: in}, !hasWords(c))
 	case *syntax.FuncDecl:
-		f, known := w.functions[c.Name.Value]
+		f := w.functions[c.Name.Value]
+		w.replaced = append(w.replaced, definition{c.Name.Value, f})
 		if w.now() == certainly {
 			f.bodies, f.perhaps = nil, false
-		} else if !known {
+		} else if len(f.bodies) == 0 {
 			f.perhaps = true
 		}
 		f.bodies = append(f.bodies[:len(f.bodies):len(f.bodies)], c.Body)
@@ -362,7 +374,7 @@ func (w *walker) call(s *syntax.Stmt, c *syntax.CallExpr, in fates, last bool) w
 		return ways{ok: in}
 	}
 	name := args[0].Lit()
-	if f, ok := w.functions[name]; ok {
+	if f := w.functions[name]; len(f.bodies) > 0 {
 		out := ways{}
 		if f.perhaps {
 			out = w.program(s, last)

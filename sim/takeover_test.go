@@ -7,57 +7,62 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestTakeover has what was seen in containers of Debian 12, Alpine 3.17 and
-// bash 5.2: a column for each shell.
+const yes, no, depends, nothing = TakesPlace, StaysShell, EitherWay, NoProgram
+
+// takeoverCases have a column for each shell. The real shells are asked, too, but
+// about those that are without an end.
+var takeoverCases = []struct {
+	text            string
+	dash, ash, bash Takeover
+	endless         bool
+}{
+	{"a", no, yes, yes, false},
+	{"a; # c", no, yes, yes, false},
+	{"X=1 a", no, yes, yes, false},
+	{"a >f", no, yes, no, false},
+	{"a && b", no, yes, yes, false},
+	{"a\nb", no, yes, yes, false},
+	{"a\n", no, no, yes, false},
+	{"cd /x && a", no, yes, yes, false},
+	{"set -e; a", no, yes, yes, false},
+	{"a || true", no, no, no, false},
+	{"false || b", no, yes, yes, false},
+	{"a | b", no, no, no, false},
+	{"exec a", yes, yes, yes, false},
+	{"cmd; X=1 exec a", yes, yes, yes, false},
+	{"exec a && b", yes, yes, yes, false},
+	{"a && exec b", yes, yes, yes, false},
+	{"a || exec b", depends, depends, depends, false},
+	{"(a)", no, yes, no, false},
+	{"( exec a )", no, yes, no, false},
+	{"{ a; }", no, yes, no, false},
+	{"if [ -n x ]; then a; fi", no, yes, no, false},
+	{"case x in x) a;; esac", no, yes, no, false},
+	{"command a", no, yes, yes, false},
+	{"for i in 1; do a; done", no, no, no, false},
+	{"while true; do a; done", no, no, no, true},
+	{"f(){ a; }; f", no, no, no, false},
+	{"f(){ exec a; }; f", yes, yes, yes, false},
+	{"(f(){ exec a; }; true); f", no, yes, yes, false},
+	{"eval a", no, no, no, false},
+	{"eval exec a", yes, yes, yes, false},
+	{"! a", no, no, no, false},
+	{"a <<E\nx\nE", no, no, no, false},
+	{"trap : TERM; a", no, no, no, false},
+	{"trap : TERM; exec a", yes, yes, yes, false},
+	{"a & wait", no, no, no, false},
+	{"a & b", no, yes, no, false},
+	{"a; true && b", no, yes, no, false},
+	{"((a); b)", no, yes, no, false},
+	{"cd /x", nothing, nothing, nothing, false},
+	{"if", no, no, no, false},
+	// What never ends, or would take for ever to follow, is not followed.
+	{"f(){ f; f; f; }; f; exec a", depends, depends, depends, true},
+	{strings.Repeat("for i in 1; do ", 400) + "a" + strings.Repeat("; done", 400), depends, depends, depends, false},
+}
+
 func TestTakeover(t *testing.T) {
-	const yes, no, depends, nothing = TakesPlace, StaysShell, EitherWay, NoProgram
-	for _, c := range []struct {
-		text            string
-		dash, ash, bash Takeover
-	}{
-		{"a", no, yes, yes},
-		{"a; # c", no, yes, yes},
-		{"X=1 a", no, yes, yes},
-		{"a >f", no, yes, no},
-		{"a && b", no, yes, yes},
-		{"a\nb", no, yes, yes},
-		{"a\n", no, no, yes},
-		{"cd /x && a", no, yes, yes},
-		{"set -e; a", no, yes, yes},
-		{"a || true", no, no, no},
-		{"false || b", no, yes, yes},
-		{"a | b", no, no, no},
-		{"exec a", yes, yes, yes},
-		{"cmd; X=1 exec a", yes, yes, yes},
-		{"exec a && b", yes, yes, yes},
-		{"a && exec b", yes, yes, yes},
-		{"a || exec b", depends, depends, depends},
-		{"(a)", no, yes, no},
-		{"( exec a )", no, yes, no},
-		{"{ a; }", no, yes, no},
-		{"if [ -n x ]; then a; fi", no, yes, no},
-		{"case x in x) a;; esac", no, yes, no},
-		{"command a", no, yes, yes},
-		{"for i in 1; do a; done", no, no, no},
-		{"while true; do a; done", no, no, no},
-		{"f(){ a; }; f", no, no, no},
-		{"f(){ exec a; }; f", yes, yes, yes},
-		{"eval a", no, no, no},
-		{"eval exec a", yes, yes, yes},
-		{"! a", no, no, no},
-		{"a <<E\nx\nE", no, no, no},
-		{"trap : TERM; a", no, no, no},
-		{"trap : TERM; exec a", yes, yes, yes},
-		{"a & wait", no, no, no},
-		{"a & b", no, yes, no},
-		{"a; true && b", no, yes, no},
-		{"((a); b)", no, yes, no},
-		{"cd /x", nothing, nothing, nothing},
-		{"if", no, no, no},
-		// What never ends, or would take for ever to follow, is not followed.
-		{"f(){ f; f; f; }; f; exec a", depends, depends, depends},
-		{strings.Repeat("for i in 1; do ", 400) + "a" + strings.Repeat("; done", 400), depends, depends, depends},
-	} {
+	for _, c := range takeoverCases {
 		assert.Equal(t, c.dash, TakeoverOf(Dash, c.text), "dash -c %.60q", c.text)
 		assert.Equal(t, c.ash, TakeoverOf(Ash, c.text), "ash -c %.60q", c.text)
 		assert.Equal(t, c.bash, TakeoverOf(Bash, c.text), "bash -c %.60q", c.text)
