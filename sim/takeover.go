@@ -73,11 +73,11 @@ type walker struct {
 	shell     string
 	functions map[string]function
 	replaced  []definition // what the functions were, one after the other
-	steps     int    // statements followed so far
-	calls     int    // of functions and eval, one in the other
-	guesses   int    // how many choices, one in the other, led here that may go the other way
-	trapped   chance // a signal is
-	errexit   chance // set -e
+	steps     int          // statements followed so far
+	calls     int          // of functions and eval, one in the other
+	guesses   int          // how many choices, one in the other, led here that may go the other way
+	trapped   chance       // a signal is
+	errexit   chance       // set -e
 }
 
 // function is a function of the text: the bodies that it may have. Perhaps says
