@@ -80,13 +80,13 @@ func positional(argv []Word, step int) []Positional {
 // usedParameters answers of each $n whether a text uses it: "yes", "no", or
 // "unknown" when the text does not parse.
 func usedParameters(text string) func(n int) string {
-	file, err := parseShell(text)
+	stmts, err := parseShell(text)
 	if err != nil {
 		return func(int) string { return "unknown" }
 	}
 	used := map[string]bool{}
 	unsure := false
-	syntax.Walk(file, func(n syntax.Node) bool {
+	see := func(n syntax.Node) bool {
 		switch x := n.(type) {
 		case *syntax.ParamExp:
 			used[x.Param.Value] = true
@@ -103,7 +103,10 @@ func usedParameters(text string) func(n int) string {
 			}
 		}
 		return true
-	})
+	}
+	for _, s := range stmts {
+		syntax.Walk(s, see)
+	}
 	return func(n int) string {
 		switch {
 		case used[strconv.Itoa(n)], n > 0 && (used["@"] || used["*"]):
@@ -122,21 +125,73 @@ const (
 	shellNesting = 500
 )
 
-// parseShell reads a shell's string; it is never executed.
-func parseShell(text string) (*syntax.File, error) {
+// parseShell reads a shell's string; it is never executed. With an error come the
+// statements of the lines before it, which a shell runs before it reads on.
+func parseShell(text string) ([]*syntax.Stmt, error) {
 	if len(text) > shellLength {
 		return nil, &Error{Msg: "the shell text is too long to be read"}
 	}
 	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
 		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
 	}
-	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+	stmts, err := parseVariant(text, syntax.LangBash)
 	if err == nil {
-		return file, nil
+		return stmts, nil
 	}
 	// Two brackets are arithmetic in bash; where they cannot be, they are subshells.
-	if file, posix := syntax.NewParser(syntax.Variant(syntax.LangPOSIX)).Parse(strings.NewReader(text), ""); posix == nil {
-		return file, nil
+	if posix, e := parseVariant(text, syntax.LangPOSIX); e == nil {
+		return posix, nil
 	}
-	return nil, err
+	return stmts, err
+}
+
+func parseVariant(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
+	for s, e := range syntax.NewParser(syntax.Variant(lang)).StmtsSeq(strings.NewReader(text)) {
+		if e == nil {
+			e = nameless(s)
+		}
+		if e != nil {
+			return finished(text, stmts), e
+		}
+		stmts = append(stmts, s)
+	}
+	return stmts, nil
+}
+
+// nameless refuses a function without a name, which is only zsh's; the parser
+// lets it pass.
+func nameless(s *syntax.Stmt) (err error) {
+	syntax.Walk(s, func(n syntax.Node) bool {
+		if f, ok := n.(*syntax.FuncDecl); ok && f.Name == nil {
+			err = syntax.ParseError{Pos: f.Pos(), Text: "a function needs a name"}
+		}
+		return err == nil
+	})
+	return err
+}
+
+// finished is those of the statements in front of an error that end with their line.
+func finished(text string, stmts []*syntax.Stmt) []*syntax.Stmt {
+	n := len(stmts)
+	if n == 0 {
+		return nil
+	}
+	after := strings.TrimLeft(text[min(endOf(stmts[n-1]), len(text)):], " \t")
+	if strings.HasPrefix(after, "\n") || strings.HasPrefix(after, "#") {
+		return stmts
+	}
+	line := stmts[n-1].Pos().Line()
+	for n > 0 && stmts[n-1].End().Line() >= line {
+		n--
+		line = stmts[n].Pos().Line()
+	}
+	return stmts[:n]
+}
+
+// endOf is the offset behind a statement and its separator.
+func endOf(s *syntax.Stmt) int {
+	if s.Semicolon.IsValid() {
+		return int(s.Semicolon.Offset()) + 1
+	}
+	return int(s.End().Offset())
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -21,13 +22,16 @@ const (
 // every way that the text can go without failing, as dash 0.5.12 (Debian), busybox
 // ash 1.35 and bash 5.2 do it; a test holds it against them.
 func TakeoverOf(shell, text string) Takeover {
-	file, err := parseShell(text)
-	if err != nil {
-		return StaysShell
+	stmts, err := parseShell(text)
+	if unread := (*Error)(nil); errors.As(err, &unread) {
+		return EitherWay
 	}
 	w := &walker{shell: shell, functions: map[string]function{}}
 	// ash has not seen the end of the text when it runs a line that ends.
-	end := w.list(file.Stmts, ways{ok: none}, shell != Ash || !strings.HasSuffix(text, "\n"))
+	end := w.list(stmts, ways{ok: none}, err == nil && (shell != Ash || !strings.HasSuffix(text, "\n")))
+	if err != nil {
+		end = ways{ended: end.ended, failed: end.failed | end.going()}
+	}
 	if w.steps > maxSteps {
 		return EitherWay
 	}
@@ -449,13 +453,13 @@ func (w *walker) eval(args []*syntax.Word, in fates) ways {
 		}
 		words = append(words, a.Lit())
 	}
-	file, err := parseShell(strings.Join(words, " "))
+	stmts, err := parseShell(strings.Join(words, " "))
 	w.calls++
 	defer func() { w.calls-- }()
 	if err != nil || w.calls > maxCalls {
 		return either(child | in)
 	}
-	return w.list(file.Stmts, ways{ok: in}, false)
+	return w.list(stmts, ways{ok: in}, false)
 }
 
 // replaces reports whether the shell lets its last program take its place.

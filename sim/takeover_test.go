@@ -55,8 +55,15 @@ var takeoverCases = []struct {
 	{"a; true && b", no, yes, no, false},
 	{"((a); b)", no, yes, no, false},
 	{"cd /x", nothing, nothing, nothing, false},
-	{"if", no, no, no, false},
+	{"if", nothing, nothing, nothing, false},
 	// What never ends, or would take for ever to follow, is not followed.
+	// A line is run before the next one is read.
+	{"exec a\nb | ! c", yes, yes, yes, false},
+	{"a\nb; (", no, no, no, false},
+	{"a && exec b; (", nothing, nothing, nothing, false},
+	{"exec a; b \\\n(", nothing, nothing, nothing, false},
+	{"{ exec a\n}\nb; ; c", yes, yes, yes, false},
+	{"()a", nothing, nothing, nothing, false},
 	{"f(){ f; f; f; }; f; exec a", depends, depends, depends, true},
 	{strings.Repeat("for i in 1; do ", 400) + "a" + strings.Repeat("; done", 400), depends, depends, depends, false},
 }

@@ -10,7 +10,9 @@ import (
 
 var (
 	oldSyntax = regexp.MustCompile(`^docker/dockerfile(-upstream)?:(0|1\.[0-8]([.-]|$))`)
-	arrayHead = regexp.MustCompile(`(?i)^\s*(CMD|ENTRYPOINT|SHELL|RUN|HEALTHCHECK(\s+--\S+)*\s+CMD)\s+(--\S*\s+)*\[`)
+	// What parts words is more than Go's \s: BuildKit's parser splits at \v, too,
+	// and trims whatever Unicode calls a space in front of an array.
+	arrayHead = regexp.MustCompile(strings.ReplaceAll(`(?i)^_*(CMD|ENTRYPOINT|SHELL|RUN|HEALTHCHECK(_+--\S+)*_+CMD)_+(--\S*_+)*\[`, "_", `[\s\v\x{85}\p{Z}]`))
 )
 
 // oldTwin is what the current converter must be given instead of a file that
