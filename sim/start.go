@@ -34,14 +34,18 @@ func (o Outcome) Provided(says string) Outcome {
 
 // start is Start when everything that the line rests on holds.
 func start(img Image, p Process, inv Invocation) Outcome {
-	switch r := inv.Refused; {
-	case r != nil:
+	if r := inv.Refused; r != nil {
 		return Outcome{Phase: PhaseCLI, ExitCode: code(r.ExitCode), Message: r.Message, Certain: true, If: []string{}, Rule: r.Rule, Span: r.Span, Hint: r.Hint}
-	case p.NoCommand():
-		return refusedByEngine(inv, "no command specified", "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}
 	if o, refused := refusedValues(img, p, inv); refused {
 		return o
+	}
+	if p.NoCommand() {
+		text := "no command specified"
+		if inv.Engine == "20.10" {
+			text = "No command specified"
+		}
+		return refusedByEngine(inv, text, "no-command", "give a command after the image name, or set CMD or ENTRYPOINT")
 	}
 	if o, refused := refusedName(inv); refused {
 		return o
@@ -67,11 +71,8 @@ func refusedByEngine(inv Invocation, text string, rule RuleID, hint string) Outc
 	} else {
 		o.Message = "docker: Error response from daemon: "
 	}
-	if inv.Engine == "20.10" {
-		text = strings.ToUpper(text[:1]) + text[1:]
-		if inv.Runner != "docker-create" {
-			text += seeHelp
-		}
+	if inv.Engine == "20.10" && inv.Runner != "docker-create" {
+		text += seeHelp
 	}
 	o.Message += text
 	return o
@@ -85,7 +86,11 @@ func refusedValues(img Image, p Process, inv Invocation) (Outcome, bool) {
 		return o, true
 	}
 	if s := p.StopSignal; s.Unknown == "" && s.Text != "" && !ValidSignal(s.Text) {
-		o := refusedByEngine(inv, "invalid signal: "+s.Text, "stop-signal-flag", "give a signal's name or number, such as SIGINT")
+		text := "invalid signal: "
+		if inv.Engine == "20.10" {
+			text = "Invalid signal: "
+		}
+		o := refusedByEngine(inv, text+s.Text, "stop-signal-flag", "give a signal's name or number, such as SIGINT")
 		o.Span = s.From.Span
 		return o, true
 	}

@@ -7,7 +7,10 @@ require (
 	github.com/moby/buildkit v0.34.2
 )
 
-require mvdan.cc/sh/v3 v3.14.1 // indirect
+require (
+	github.com/clipperhouse/displaywidth v0.11.0 // indirect
+	mvdan.cc/sh/v3 v3.14.1 // indirect
+)
 
 require (
 	dario.cat/mergo v1.0.2 // indirect

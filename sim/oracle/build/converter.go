@@ -12,6 +12,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerui"
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 	digest "github.com/opencontainers/go-digest"
 	ocispecs "github.com/opencontainers/image-spec/specs-go/v1"
 )
@@ -27,9 +28,18 @@ func Converter(c Case) (r Result) {
 			r = Result{Panic: fmt.Sprint(p)}
 		}
 	}()
-	platform, err := platforms.Parse(c.platform())
+	img, err := convert(c)
 	if err != nil {
 		return failed(err)
+	}
+	return Result{Config: configOf(img)}
+}
+
+// convert is the converter's image.
+func convert(c Case) (*dockerspec.DockerOCIImage, error) {
+	platform, err := platforms.Parse(c.platform())
+	if err != nil {
+		return nil, err
 	}
 	ctx := context.Background()
 	out, err := dockerfile2llb.Dockerfile2LLB(ctx, []byte(c.converterText()), dockerfile2llb.ConvertOpt{
@@ -42,12 +52,10 @@ func Converter(c Case) (r Result) {
 		TargetPlatform: &platform,
 	})
 	if err != nil {
-		return failed(err)
+		return nil, err
 	}
-	if _, err := out.State.Marshal(ctx, llb.Platform(platform)); err != nil {
-		return failed(err)
-	}
-	return Result{Config: configOf(out.Image)}
+	_, err = out.State.Marshal(ctx, llb.Platform(platform))
+	return out.Image, err
 }
 
 func failed(err error) Result {
