@@ -6,7 +6,7 @@ FUZZTIME   ?= 30s
 PLATFORMS   = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 GOFLAGS_DIST = -tags page -trimpath -ldflags "-s -w -X main.buildVersion=$(VERSION)"
 
-.PHONY: help test build playground browser bench bench-web dist lint gofmt vet staticcheck staticcheck-version race oracle fuzz update new-rule clean
+.PHONY: help test build playground browser bench bench-web dist lint gofmt vet staticcheck staticcheck-version race oracle engines fuzz update new-rule clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -61,6 +61,10 @@ race: ## tests with the race detector
 
 oracle: ## compare with the real converter and the real client
 	cd sim/oracle && go test ./...
+
+engines: ## compare with a real Docker 20.10 (needs root on Debian)
+	@command -v /usr/sbin/dockerd >/dev/null && command -v busybox >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends docker.io busybox-static dash bash; }
+	@cd sim/oracle && EXPLAIN_ENGINES=1 go test ./engine -count=1 -timeout 12m -v | grep -E '^ *(--- |ok|FAIL|engines:|panic)|_test.go|judge.go|  (ours|theirs) '
 
 fuzz: ## every fuzz target for FUZZTIME (30s)
 	@.ci/fuzz-targets | while read -r package target; do \

@@ -117,8 +117,8 @@ func shellFiles(t testing.TB) (files []file) {
 }
 
 // links is a layer with the probe under these names. A name under another one is
-// left out.
-func links(names []string) layer {
+// left out. More files stand beside them.
+func links(names []string, more []file) layer {
 	var files []file
 	var made []string
 	for _, name := range names {
@@ -131,7 +131,7 @@ func links(names []string) layer {
 		made = append(made, name)
 		files = append(files, file{name: name, link: probePath})
 	}
-	return makeLayer(files)
+	return makeLayer(append(files, more...))
 }
 
 // picture is one image of an archive.

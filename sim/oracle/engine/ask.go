@@ -124,16 +124,22 @@ func (e *Engine) run(q Question, stdin *os.File) (Answer, error) {
 
 // probed is what the first probe printed, nil for none.
 func probed(text string) *Ran {
-	_, rest, ok := strings.Cut(text, "\x1fprobe ")
-	if !ok {
-		return nil
+	if all := allProbed(text); len(all) > 0 {
+		return &all[0]
 	}
-	line, _, _ := strings.Cut(rest, "\n")
-	var r Ran
-	if json.Unmarshal([]byte(line), &r) != nil {
-		return nil
+	return nil
+}
+
+// allProbed is what each probe printed.
+func allProbed(text string) (all []Ran) {
+	for _, part := range strings.Split(text, "\x1fprobe ")[1:] {
+		line, _, _ := strings.Cut(part, "\n")
+		var r Ran
+		if json.Unmarshal([]byte(line), &r) == nil {
+			all = append(all, r)
+		}
 	}
-	return &r
+	return all
 }
 
 var (
