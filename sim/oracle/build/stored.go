@@ -20,6 +20,9 @@ type Stored struct {
 // Store is the converter's image; missing is true when it fails because a base
 // is not known.
 func Store(c Case) (s Stored, missing bool, err error) {
+	if c.Twin == "" {
+		c.Twin = oldTwin(c.Dockerfile, c.Args)
+	}
 	img, err := convert(c)
 	if err != nil {
 		var m errMissing

@@ -143,11 +143,12 @@ func allProbed(text string) (all []Ran) {
 }
 
 var (
-	warnings = regexp.MustCompile(`(?m)^(WARNING: .*|Unable to find image .* locally)\n`)
-	seeHelp  = regexp.MustCompile(`\nSee '[^\n]*--help'\.\s*$`)
+	warnings = regexp.MustCompile(`(?m)^(WARNING: .*|Unable to find image .* locally)\n|^time="[^"]*" level=error msg="error waiting for container: [^\n]*`)
+	seeHelp  = regexp.MustCompile(`(?s)\nSee '[^\n]*--help'\..*$`)
 )
 
-// complaint is a client's text without warnings.
+// complaint is a client's text without warnings, and without what it logs of its
+// own waiting for a container that never starts.
 func complaint(text string) string {
 	return strings.TrimSpace(warnings.ReplaceAllString(text, ""))
 }

@@ -201,8 +201,10 @@ func (c *comparison) environment(p sim.Process, r Ran) {
 	}
 	ours := map[string]string{}
 	for _, e := range p.Env {
-		if v, there := theirs[e.Name]; there && (e.Value.Unknown != "" || e.Value.Assumed) {
-			ours[e.Name] = v
+		if e.Value.Unknown != "" || e.Value.Assumed {
+			if v, there := theirs[e.Name]; there {
+				ours[e.Name] = v
+			}
 			continue
 		}
 		ours[e.Name] = e.Value.Text

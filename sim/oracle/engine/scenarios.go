@@ -71,8 +71,7 @@ func questionsOf(name string, n int) (questions []Question, skipped []string, er
 	if err != nil {
 		return nil, nil, err
 	}
-	line, ok := s.Section("run")
-	if !ok {
+	if _, ok := s.Section("run"); !ok {
 		return nil, nil, nil
 	}
 	req := s.Request()
@@ -81,9 +80,18 @@ func questionsOf(name string, n int) (questions []Question, skipped []string, er
 	if rep.Error != nil {
 		return nil, []string{"the input is refused"}, nil
 	}
-	commands, err := typedWords(s, line)
+	commands, err := typedWords(s, req.Line)
 	if err != nil {
 		return nil, nil, err
+	}
+	builds := 0
+	for _, c := range commands {
+		if len(c) > 1 && c[1] == "build" {
+			builds++
+		}
+	}
+	if builds > 1 {
+		return nil, []string{"it builds more than one image"}, nil
 	}
 	starts := startsOf(commands, req)
 	var answers []int
@@ -173,6 +181,7 @@ func (q *Question) picture(a report.Answer, s typedStart) (why string, err error
 	case a.Outcome.Phase == sim.PhaseBuild:
 		return "nothing is built", nil
 	case a.Outcome.Phase == sim.PhaseCLI:
+		q.ImageAt = -1 // as typed
 		q.Config, q.Empty = []byte(`{"Cmd":["/bin/none"]}`), true
 		return "", nil
 	case a.Image == nil || a.Process == nil:
