@@ -218,10 +218,7 @@ func (w *walker) command(s *syntax.Stmt, in fates, last bool) ways {
 	case *syntax.BinaryCmd:
 		return w.binary(c, in, last)
 	case *syntax.Subshell:
-		if inner {
-			return w.list(c.Stmts, ways{ok: in}, true)
-		}
-		return either(w.fork(func() ways { return w.list(c.Stmts, ways{ok: in}, false) }))
+		return w.subshell(c, in, inner)
 	case *syntax.Block:
 		return w.list(c.Stmts, ways{ok: in}, inner)
 	case *syntax.IfClause:
@@ -247,6 +244,19 @@ func (w *walker) command(s *syntax.Stmt, in fates, last bool) ways {
 		return either(child)
 	}
 	return either(in)
+}
+
+// subshell follows one: ash needs no process for the last of a text, unless there
+// are traps.
+func (w *walker) subshell(c *syntax.Subshell, in fates, last bool) ways {
+	var forked, here ways
+	if !last || w.trapped != never {
+		forked = either(w.fork(func() ways { return w.list(c.Stmts, ways{ok: in}, false) }))
+	}
+	if last && w.trapped != certainly {
+		here = w.list(c.Stmts, ways{ok: in}, true)
+	}
+	return forked.and(here)
 }
 
 func (w *walker) binary(c *syntax.BinaryCmd, in fates, last bool) ways {

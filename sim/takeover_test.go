@@ -57,6 +57,8 @@ var takeoverCases = []struct {
 	{"cd /x", nothing, nothing, nothing, false},
 	{"if", nothing, nothing, nothing, false},
 	// What never ends, or would take for ever to follow, is not followed.
+	{"trap : TERM; (exec a)", no, no, no, false},
+	{"b || trap : TERM; (exec a)", no, depends, no, false},
 	// A line is run before the next one is read.
 	{"exec a\nb | ! c", yes, yes, yes, false},
 	{"a\nb; (", no, no, no, false},
