@@ -81,7 +81,7 @@ func ReadShell(p Process, img Image) *Inside {
 	}
 	in := &Inside{Argv: s.Index, Shell: shellKind(s.Shell, img), Commands: []ShellCommand{}}
 	r := &shellReader{in: in, text: s.Text, scope: newScope(p, s), functions: map[string]bool{}}
-	stmts, err := parseShell(s.Text)
+	stmts, err := parseShell(in.Shell, s.Text)
 	in.Error = shellError(err)
 	r.scan(stmts)
 	r.stmts(stmts, nil)
@@ -398,6 +398,10 @@ func (r *shellReader) call(s *syntax.Stmt, c *syntax.CallExpr, how []How) {
 	if kind == RunsBuiltin || kind == RunsUnknown {
 		r.effects(words, how)
 	}
+	switch words[0].Text {
+	case "export", "readonly", "local", "declare", "typeset":
+		r.export(words[1:], len(words) != len(c.Args))
+	}
 	if kind == RunsFunction || kind == RunsUnknown {
 		lost := r.scope.lost // a function has parameters of its own
 		r.scope.forget(r.changed)
@@ -449,10 +453,6 @@ func (r *shellReader) effects(words []Word, how []How) {
 		r.trap(texts[1:], known, how)
 	case "cd":
 		r.scope.forget([]string{"PWD", "OLDPWD"})
-	case "export", "readonly":
-		if !known {
-			r.scope.forgetAll()
-		}
 	case "printf":
 		if !known || len(texts) > 1 && texts[1] == "-v" {
 			r.scope.forgetAll()
@@ -461,6 +461,26 @@ func (r *shellReader) effects(words []Word, how []How) {
 		r.scope.forgetAll()
 		if name != "read" {
 			r.scope.forgetParameters()
+		}
+	}
+}
+
+// export is export A=1 where a shell reads it as a command like any other. Split
+// says that its words are more than are written, as an old shell makes them.
+func (r *shellReader) export(words []Word, split bool) {
+	for _, w := range words {
+		name, value, ok := strings.Cut(w.Text, "=")
+		switch {
+		case w.Unknown != "":
+			name, _, _ = strings.Cut(w.Unknown, "=")
+			r.scope.forget([]string{name})
+			if strings.ContainsAny(name, "$`\"'") {
+				r.scope.forgetAll()
+			}
+		case ok && split:
+			r.scope.forget([]string{name})
+		case ok:
+			r.scope.put(name, Word{Text: value})
 		}
 	}
 }
@@ -484,7 +504,7 @@ func (r *shellReader) trap(args []string, known bool, how []How) {
 		return // another process's
 	}
 	r.in.traps = append(r.in.traps, t)
-	stmts, err := parseShell(t.body)
+	stmts, err := parseShell(r.in.Shell, t.body)
 	if err != nil || t.body == "-" {
 		return
 	}

@@ -160,10 +160,9 @@ func TestRealShellsAgreeOnWords(t *testing.T) {
 				t.Skipf("%s of the version that the rules are about is not installed", s.name)
 			}
 			compared, known := 0, 0
-			for _, seed := range []uint64{1, uint64(time.Now().UnixNano())} {
-				t.Logf("seed %d", seed)
+			for n, seed := range seeds(t) {
 				r := wordTexts{shellTexts{rand.New(rand.NewPCG(seed, 0))}}
-				for range 100 {
+				for range []int{150, 70}[n] {
 					text := r.list(2)
 					args := [][]string{nil, {"zero"}, {"zero", "one"}, {"zero", "-one", "t w o"}, {"", "", "*"}}[r.IntN(5)]
 					calls, said := s.started(t, bin, text, args)

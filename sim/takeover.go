@@ -22,7 +22,7 @@ const (
 // every way that the text can go without failing, as dash 0.5.12 (Debian), busybox
 // ash 1.35 and bash 5.2 do it; a test holds it against them.
 func TakeoverOf(shell, text string) Takeover {
-	stmts, err := parseShell(text)
+	stmts, err := parseShell(shell, text)
 	if unread := (*Error)(nil); errors.As(err, &unread) {
 		return EitherWay
 	}
@@ -463,7 +463,7 @@ func (w *walker) eval(args []*syntax.Word, in fates) ways {
 		}
 		words = append(words, a.Lit())
 	}
-	stmts, err := parseShell(strings.Join(words, " "))
+	stmts, err := parseShell(w.shell, strings.Join(words, " "))
 	w.calls++
 	defer func() { w.calls-- }()
 	if err != nil || w.calls > maxCalls {

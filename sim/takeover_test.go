@@ -59,6 +59,7 @@ var takeoverCases = []struct {
 	// What never ends, or would take for ever to follow, is not followed.
 	{"trap : TERM; (exec a)", no, no, no, false},
 	{"b || trap : TERM; (exec a)", no, depends, no, false},
+	{"((a))", no, yes, nothing, false}, // arithmetic in bash, subshells elsewhere
 	// A line is run before the next one is read.
 	{"exec a\nb | ! c", yes, yes, yes, false},
 	{"a\nb; (", no, no, no, false},
