@@ -15,7 +15,7 @@ func (r *shellReader) expand(w *syntax.Word) []Word {
 		return append([]Word{}, r.scope.params...)
 	}
 	f := &fields{}
-	at := Origin{Span: Span{Start: int(w.Pos().Offset()), End: int(w.End().Offset())}}
+	at := Origin{Source: FromShellText, Span: Span{Start: int(w.Pos().Offset()), End: int(w.End().Offset())}}
 	if !r.parts(f, w.Parts, w, false) {
 		return []Word{{Unknown: r.written(w.Pos(), w.End()), From: at}}
 	}

@@ -32,6 +32,8 @@ type ShellCommand struct {
 	Span      Span        `json:"span,omitzero"`
 
 	Start, End int `json:"-"`
+
+	at [][2]int // each word's place in the string
 }
 
 // CommandKind says who runs a command.
@@ -584,6 +586,18 @@ func (r *shellReader) add(s *syntax.Stmt, words []Word, kind CommandKind, how []
 	}
 	if r.fixed != nil {
 		c.Start, c.End = r.fixed[0], r.fixed[1]
+	}
+	c.at = make([][2]int, len(words))
+	for i := range words {
+		from := &words[i].From
+		c.at[i] = [2]int{from.Span.Start, from.Span.End}
+		switch {
+		case *from == (Origin{}), from.Source == FromShellText && r.fixed != nil:
+			c.at[i] = [2]int{c.Start, c.End}
+		case from.Source != FromShellText:
+			continue
+		}
+		*from = Origin{Source: FromShellText} // Locate says where
 	}
 	r.in.Commands = append(r.in.Commands, c)
 }

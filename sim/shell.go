@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"explain/sim/lazy"
+
 	"mvdan.cc/sh/v3/syntax"
 )
 
@@ -135,6 +137,9 @@ func parseShell(shell, text string) ([]*syntax.Stmt, error) {
 	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
 		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
 	}
+	if misread().MatchString(text) {
+		return nil, &Error{Msg: "a # right behind a variable is not read"}
+	}
 	first, second := syntax.LangBash, syntax.LangPOSIX
 	if shell == Dash {
 		first, second = second, first
@@ -149,6 +154,10 @@ func parseShell(shell, text string) ([]*syntax.Stmt, error) {
 	}
 	return stmts, err
 }
+
+// misread is what the parser takes for the beginning of a comment; to a shell it
+// is a part of the word.
+var misread = lazy.Regexp(`\$(\w+|[@*?$!#-])#`)
 
 // hasArithmetic reports whether statements have a (( )) of bash.
 func hasArithmetic(stmts []*syntax.Stmt) (has bool) {
