@@ -28,6 +28,7 @@ type ShellCommand struct {
 	Words     []Word      `json:"words"`
 	Kind      CommandKind `json:"kind"`
 	How       []How       `json:"how"`       // [] for one that simply runs next
+	Says      string      `json:"says"`      // Kind and How in words
 	Redirects []string    `json:"redirects"` // as they are written
 	Span      Span        `json:"span,omitzero"`
 
@@ -66,10 +67,36 @@ const (
 	Inverted     How = "not"          // its success counts as failure
 )
 
-// ShellError is a text that the shell cannot read. Start is its place in the string.
+var howSays = map[How]string{
+	IfSucceeds: "if the one before succeeds", IfFails: "if the one before fails", ReadsPipe: "reads what the one before writes",
+	InBackground: "in the background", InPlace: "in the shell's place", InSubshell: "in a subshell", InBranch: "in a branch",
+	InLoop: "in a loop", InFunction: "in a function", InTrap: "in a trap", ForOutput: "for what it prints", Inverted: "success counts as failure",
+}
+
+// says puts when, how and by whom a command is run in words.
+func says(kind CommandKind, how []How) string {
+	var out []string
+	for i, h := range how {
+		if !slices.Contains(how[:i], h) {
+			out = append(out, howSays[h])
+		}
+	}
+	switch kind {
+	case RunsBuiltin:
+		out = append(out, "the shell itself")
+	case RunsFunction:
+		out = append(out, "a function")
+	}
+	return strings.Join(out, ", ")
+}
+
+// ShellError is where the reading of a text ends. Certain says that the shell, too,
+// cannot read it; else it is only not followed further. Start is its place in the
+// string.
 type ShellError struct {
-	Says string `json:"says"`
-	Span Span   `json:"span,omitzero"`
+	Says    string `json:"says"`
+	Certain bool   `json:"certain"`
+	Span    Span   `json:"span,omitzero"`
 
 	Start int `json:"-"`
 }
@@ -84,7 +111,7 @@ func ReadShell(p Process, img Image) *Inside {
 	in := &Inside{Argv: s.Index, Shell: shellKind(s.Shell, img), Commands: []ShellCommand{}}
 	r := &shellReader{in: in, text: s.Text, scope: newScope(p, s), functions: map[string]bool{}}
 	stmts, err := parseShell(in.Shell, s.Text)
-	in.Error = shellError(err)
+	in.Error = shellError(s.Text, err)
 	r.scan(stmts)
 	r.stmts(stmts, nil)
 	return in
@@ -99,12 +126,12 @@ func shellKind(program string, img Image) string {
 	return ""
 }
 
-func shellError(err error) *ShellError {
+func shellError(text string, err error) *ShellError {
 	switch e := err.(type) {
 	case nil:
 		return nil
 	case syntax.ParseError:
-		return &ShellError{Says: e.Text, Start: int(e.Pos.Offset())}
+		return &ShellError{Says: e.Text, Certain: everyShellRefuses(text, e.Text), Start: int(e.Pos.Offset())}
 	case syntax.LangError:
 		return &ShellError{Says: e.Feature, Start: int(e.Pos.Offset())}
 	}
@@ -578,7 +605,7 @@ func (r *shellReader) add(s *syntax.Stmt, words []Word, kind CommandKind, how []
 		r.in.More = true
 		return
 	}
-	c := ShellCommand{Words: words, Kind: kind, How: append([]How{}, how...), Redirects: []string{}}
+	c := ShellCommand{Words: words, Kind: kind, How: append([]How{}, how...), Says: says(kind, how), Redirects: []string{}}
 	c.Start, c.End = int(s.Cmd.Pos().Offset()), int(s.Cmd.End().Offset())
 	for _, redirect := range s.Redirs {
 		c.Redirects = append(c.Redirects, r.written(redirect.Pos(), redirect.End()))

@@ -172,6 +172,34 @@ func hasArithmetic(stmts []*syntax.Stmt) (has bool) {
 }
 
 func parseVariant(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
+	for range maxHeredocs {
+		stmts, err = parseWhole(text, lang)
+		end := openHeredoc(err)
+		if end == "" {
+			break
+		}
+		text += "\n" + end // the end of the text ends a heredoc, too
+	}
+	return stmts, err
+}
+
+const maxHeredocs = 4
+
+// openHeredoc is the word that a heredoc without an end waits for, "" if that is
+// not what is wrong.
+func openHeredoc(err error) string {
+	e, ok := err.(syntax.ParseError)
+	if !ok {
+		return ""
+	}
+	word, _ := strings.CutPrefix(e.Text, "unclosed here-document `")
+	if word == e.Text {
+		return ""
+	}
+	return strings.TrimSuffix(word, "`")
+}
+
+func parseWhole(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
 	for s, e := range syntax.NewParser(syntax.Variant(lang)).StmtsSeq(strings.NewReader(text)) {
 		if e == nil {
 			e = nameless(s)

@@ -8,7 +8,8 @@ import "slices"
 type ProcessNode struct {
 	Words    []Word        `json:"words"`
 	Becomes  []Word        `json:"becomes,omitempty"`
-	How      []How         `json:"how"` // how a shell runs it
+	How      []How         `json:"how"`            // how a shell runs it
+	Says     string        `json:"says,omitempty"` // How in words
 	PID1     bool          `json:"pid1,omitempty"`
 	Children []ProcessNode `json:"children"`
 }
@@ -62,6 +63,6 @@ func (n *ProcessNode) start(p Process) {
 		case len(n.Children) == maxChildren:
 			return
 		}
-		n.Children = append(n.Children, ProcessNode{Words: c.Words, How: c.How, Children: []ProcessNode{}})
+		n.Children = append(n.Children, ProcessNode{Words: c.Words, How: c.How, Says: c.Says, Children: []ProcessNode{}})
 	}
 }

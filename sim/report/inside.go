@@ -20,13 +20,17 @@ func (v *view) insideRows() []row {
 	var rows []row
 	for i, c := range in.Commands {
 		text := v.commandWords(c)
-		if how := v.how(c); how != "" {
-			text += " " + v.dot + " " + how
+		if c.Says != "" {
+			text += " " + v.dot + " " + v.prose(c.Says)
 		}
 		rows = append(rows, row{key: piece{v.prose(fmt.Sprint(i + 1)), dim}, text: line{{v.sentence(text, besideRows), plain}}, cites: []safe{v.linePlace(c.Span)}, rank: i})
 	}
 	if in.Error != nil {
-		rows = append(rows, row{key: piece{"!", failing}, text: line{{v.sentence(v.prose("from here the shell cannot read its text: "+in.Error.Says), besideRows), plain}}, cites: []safe{v.linePlace(in.Error.Span)}, rank: -1})
+		says := "from here the text is not followed: "
+		if in.Error.Certain {
+			says = "from here the shell cannot read its text: "
+		}
+		rows = append(rows, row{key: piece{"!", failing}, text: line{{v.sentence(v.prose(says+in.Error.Says), besideRows), plain}}, cites: []safe{v.linePlace(in.Error.Span)}, rank: -1})
 	}
 	return rows
 }
@@ -46,9 +50,6 @@ func (v *view) expands(in *sim.Inside) bool {
 func (v *view) commandWords(c sim.ShellCommand) safe {
 	var words []string
 	for _, w := range c.Words {
-		if w.Unknown == "" && (w.Text == "" || strings.ContainsAny(w.Text, " \t\n")) {
-			w.Text = "'" + w.Text + "'"
-		}
 		words = append(words, string(v.word(w)))
 	}
 	for _, r := range c.Redirects {
@@ -57,29 +58,44 @@ func (v *view) commandWords(c sim.ShellCommand) safe {
 	return safe(strings.Join(words, " "))
 }
 
-var howSays = map[sim.How]string{
-	sim.IfSucceeds: "if the one before succeeds", sim.IfFails: "if the one before fails", sim.ReadsPipe: "reads what the one before writes",
-	sim.InBackground: "in the background", sim.InPlace: "in the shell's place", sim.InSubshell: "in a subshell", sim.InBranch: "in a branch",
-	sim.InLoop: "in a loop", sim.InFunction: "in a function", sim.InTrap: "in a trap", sim.ForOutput: "for what it prints", sim.Inverted: "success counts as failure",
+// tree draws the processes, if a shell or docker-init starts others.
+func (v *view) tree() []line {
+	root := v.Process.Tree
+	if root == nil || len(root.Children) == 0 || v.squeeze > loose && !v.All {
+		return nil
+	}
+	lines := v.branch(root, "", "")
+	if len(lines) > 8 && !v.All {
+		return nil
+	}
+	return indent(margin, lines)
 }
 
-// how says when and how a command runs.
-func (v *view) how(c sim.ShellCommand) safe {
-	var says []string
-	seen := map[sim.How]bool{}
-	for _, h := range c.How {
-		if !seen[h] {
-			says = append(says, howSays[h])
+// branch draws a process and those below it.
+func (v *view) branch(n *sim.ProcessNode, front, below safe) []line {
+	words := n.Words
+	if len(n.Children) > 0 && len(words) > 1 {
+		words = words[:1] // what it starts says the rest
+	}
+	text := v.commandWords(sim.ShellCommand{Words: words})
+	if n.PID1 {
+		text += " " + v.dot + " PID 1"
+	}
+	if n.Says != "" {
+		text += " " + v.dot + " " + v.prose(n.Says)
+	}
+	if len(n.Becomes) > 0 {
+		text += " " + v.arrow + " " + v.commandWords(sim.ShellCommand{Words: n.Becomes})
+	}
+	out := []line{{{shorten(front+text, v.columns()-margin, v.ellipsis), plain}}}
+	for i := range n.Children {
+		mark, rest := v.fork, v.bar+"  "
+		if i == len(n.Children)-1 {
+			mark, rest = v.end, "   "
 		}
-		seen[h] = true
+		out = append(out, v.branch(&n.Children[i], below+mark+" ", below+rest)...)
 	}
-	switch c.Kind {
-	case sim.RunsBuiltin:
-		says = append(says, "the shell itself")
-	case sim.RunsFunction:
-		says = append(says, "a function")
-	}
-	return v.prose(strings.Join(says, ", "))
+	return out
 }
 
 // endings say what docker stop and Ctrl-C do, where that is more than that the

@@ -31,7 +31,6 @@ func (s Style) document(r *Report) []line {
 	for i := range r.Answers {
 		parts = append(parts, s.view(r, &r.Answers[i]).answer(len(r.Answers)))
 	}
-	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 2}
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(r.Findings), draw: v.table, worth: 1}
 	return v.share(1<<20, func() []line {
 		return stack(append(parts, findings.lines)...)
@@ -78,7 +77,7 @@ func (v *view) within(limit int, titled bool) []line {
 	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 3}
 	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
 	why.rows, why.hidden = v.stepRows()
-	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 2}
+	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 4}
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
 	notes := &part{heading: "Notes", what: "note", draw: v.table, worth: 1}

@@ -17,6 +17,7 @@ import { More } from './parts/more'
 import { OpenRule, RuleLink, RulePanel } from './parts/rules'
 import { Share } from './parts/share'
 import { Steps } from './parts/steps'
+import { Inside } from './parts/inside'
 import { Then } from './parts/then'
 import { sort } from './paste'
 import { share } from './share'
@@ -403,6 +404,7 @@ export function App(props: Props) {
               )}
             </div>
           </div>
+          <Inside answer={answer} go={go} />
           <Then answer={answer} go={go} />
         </>
       )}

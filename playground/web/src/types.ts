@@ -26,7 +26,15 @@ export interface Process {
   env: Env[]; user: Word; workingDir: Word; stopSignal: Word
   pid1: { program: string; shell?: boolean; init?: boolean; forwards?: string; says?: string }
   stopTimeout?: number; healthcheck?: Health
+  inside?: Inside; tree?: ProcessNode; stop?: Ending; interrupt?: Ending
 }
+export interface Inside {
+  argv: number; shell?: string; more?: boolean
+  commands: { words: Word[]; kind: string; how: string[]; says: string; redirects: string[]; span?: Span }[]
+  error?: { says: string; certain: boolean; span?: Span }
+}
+export interface ProcessNode { words: Word[]; becomes?: Word[]; how: string[]; says?: string; pid1?: boolean; children: ProcessNode[] }
+export interface Ending { signal: string; ways: { if: string; says: string; after: number | null; killed: boolean; exitCode: number | null }[] }
 export interface Outcome {
   phase: string; exitCode: number | null; message: string; certain: boolean; if: string[]
   rule?: string; span?: Span; hint?: string
