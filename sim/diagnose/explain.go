@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -128,6 +129,9 @@ func (f facts) sentence(o *Outcome, text string) string {
 // command puts words into a command, quoted for a shell; what is not known stands
 // there in capitals.
 func (f facts) command(o *Outcome, text string) string {
+	if f.line() && f.Invocation.Name.Known() && isName(f.Invocation.Name.Text) {
+		text = strings.ReplaceAll(text, "CONTAINER", f.Invocation.Name.Text)
+	}
 	return fill(text, func(key string) string {
 		if key == "image" {
 			return f.imageName()
@@ -138,11 +142,22 @@ func (f facts) command(o *Outcome, text string) string {
 				v = word.Text
 			}
 		}
+		if key == "base" && f.words["name"] != "" {
+			v = path.Base(f.words["name"])
+		}
 		if v == "" || strings.ContainsAny(v, "\\'") {
-			return strings.ToUpper(key)
+			return capitals(key)
 		}
 		return shellWord(v)
 	})
+}
+
+// capitals is what stands for a word that is not known.
+func capitals(key string) string {
+	if key == "base" {
+		key = "name"
+	}
+	return strings.ToUpper(key)
 }
 
 // imageName is the image as the line has it, IMAGE if it has none.

@@ -24,7 +24,7 @@ func Find(text string) []Match {
 	f := finder{text: text}
 	f.lines(text)
 	if f.isVague() && strings.Contains(strings.TrimSpace(text), "\n") && len(text) < longestLine {
-		f.lines(strings.Join(strings.Fields(text), " ")) // a terminal, or YAML, has broken the line
+		f.joined(text)
 	}
 	f.codes(text)
 	slices.SortStableFunc(f.found, func(a, b Match) int { return a.rank - b.rank })
@@ -37,6 +37,16 @@ type finder struct {
 	live  []candidate    // what may stand in the text
 	seen  map[string]int // lines that were looked at, and what was found there, from 1; 0 for nothing
 	found []Match
+}
+
+// joined looks at a text whose lines a terminal, or YAML, has broken.
+func (f *finder) joined(text string) {
+	before := f.found
+	f.found, f.seen = nil, nil
+	f.lines(strings.Join(strings.Fields(text), " "))
+	if f.isVague() {
+		f.found = before
+	}
 }
 
 // isVague reports whether nothing was found that says what failed.
@@ -144,7 +154,12 @@ func (f *finder) add(rank int, o *Outcome, w Words, text string, line int) int {
 // code that belongs to a message, the catch-alls beside a message of their own.
 func withoutExplained(found []Match) (out []Match) {
 	for _, m := range found {
-		explained := slices.ContainsFunc(found, func(o Match) bool { return o.Outcome != m.Outcome && explains(o, m) })
+		explained := slices.ContainsFunc(found, func(o Match) bool {
+			if o.Outcome == m.Outcome {
+				return m.Words["name"] == "" && o.Words["name"] != "" && general[m.Outcome.ID]
+			}
+			return explains(o, m)
+		})
 		if !explained {
 			out = append(out, m)
 		}

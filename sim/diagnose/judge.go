@@ -120,7 +120,7 @@ func (f facts) ofProgram(o *Outcome) (Verdict, string) {
 	name := f.words["name"]
 	switch {
 	case !ok || f.words["shell"] != "":
-	case f.line() && f.hasInit() && o.kind == aboutProgram && !strings.HasPrefix(o.Message, "exec PATH"):
+	case f.line() && f.hasInit() && o.kind == aboutProgram && !strings.HasPrefix(o.Message, "exec NAME"):
 		return Impossible, "with --init the runtime starts docker-init, which words it in its own way"
 	case name == "" || isProgram(word.Text, name):
 	case f.line():
@@ -306,14 +306,19 @@ func ifProgramFile(f facts) (Verdict, string) {
 }
 
 func ifInterpreter(f facts) (Verdict, string) {
-	if f.noShell() {
+	switch {
+	case f.noShell():
 		return Likely, "the image has no shell"
+	case scriptName(f.words) && f.ofShell() == sim.Ash:
+		return Likely, "the base is Alpine or BusyBox, which bring sh and no bash"
 	}
 	return ifNotShellItself(f)
 }
 
 func ifMuslOrNone(f facts) (Verdict, string) {
 	switch {
+	case scriptName(f.words):
+		return "", ""
 	case f.noShell():
 		return Likely, "the image is built on nothing, or on a distroless base"
 	case f.ofShell() == sim.Ash:

@@ -12,6 +12,11 @@ func shellName(w Words) bool {
 	return slices.Contains([]string{"sh", "bash", "dash", "ash", "zsh", "ksh"}, path.Base(w["name"]))
 }
 
+// scriptName reports whether a file is called as scripts are.
+func scriptName(w Words) bool {
+	return slices.Contains([]string{".sh", ".bash", ".py", ".rb", ".pl", ".js"}, path.Ext(w["name"]))
+}
+
 func relativeName(w Words) bool { return w["name"] != "" && !strings.HasPrefix(w["name"], "/") }
 
 func emptyName(w Words) bool { n, ok := w["name"]; return ok && n == "" }

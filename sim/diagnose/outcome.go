@@ -92,7 +92,7 @@ func (p pattern) words(line string) (w Words, at []int, ok bool) {
 
 // Outcomes is the table: what says most about a start comes first, exit codes
 // come last.
-var Outcomes = slicesOf(ofRuntime, ofTini, ofEngine, ofClient, ofBuild, ofShell, ofKubernetes, ofCodes)
+var Outcomes = slicesOf(ofRuntime, ofTini, ofEngine, ofBuild, ofClient, ofShell, ofAnything, ofKubernetes, ofCodes)
 
 func slicesOf(tables ...[]Outcome) (all []Outcome) {
 	for _, t := range tables {
@@ -118,4 +118,10 @@ func IDs() []string {
 		out[i] = Outcomes[i].ID
 	}
 	return out
+}
+
+// Title is a sentence of an outcome for a page or a list: what a message would
+// say stands there in capitals, as in Message.
+func (o *Outcome) Title(sentence string) string {
+	return fill(sentence, capitals)
 }

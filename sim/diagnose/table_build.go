@@ -3,8 +3,8 @@ package diagnose
 // ofBuild is what the builder says.
 var ofBuild = []Outcome{
 	{
-		ID: "build-step-failed", Message: `process "/bin/sh -c COMMAND" did not complete successfully: exit code: N`, kind: aboutNothing,
-		By: "BuildKit; the classic builder: The command 'COMMAND' returned a non-zero code: N", Source: "moby/buildkit solver/llbsolver/ops/exec.go", Codes: []int{1},
+		ID: "build-step-failed", Message: `process "/bin/sh -c NAME" did not complete successfully: exit code: N`, kind: aboutNothing,
+		By: "BuildKit; the classic builder: The command 'NAME' returned a non-zero code: N", Source: "moby/buildkit solver/llbsolver/ops/exec.go", Codes: []int{1},
 		Means: "a RUN of the Dockerfile failed: @name@",
 		Same:  "docker build itself returns 1; N is the code of the RUN: 127 not found, 126 may not be executed, 2 often a syntax error",
 		Rules: ids("shell-missing", "shell-form-wraps"),
@@ -19,7 +19,7 @@ var ofBuild = []Outcome{
 		},
 	},
 	{
-		ID: "unknown-instruction", Message: `unknown instruction: WORD`, kind: aboutBuild,
+		ID: "unknown-instruction", Message: `unknown instruction: NAME`, kind: aboutBuild,
 		By: "BuildKit, and the classic builder", Source: "moby/buildkit frontend/dockerfile/instructions/parse.go ParseInstruction", Codes: []int{1},
 		Means:    "a line of the Dockerfile begins with @name@, which is no instruction",
 		Rules:    ids("build-refused", "continuation-joins-lines", "heredoc-not-for-commands"),
@@ -28,6 +28,17 @@ var ofBuild = []Outcome{
 			{ID: "typing-error", Says: "the instruction is written wrong, or no blank stands behind it", Command: "explain Dockerfile"},
 			{ID: "line-broken", Says: "it is the second line of an instruction, and the first does not end in a backslash (or has a blank behind it)", Command: "grep -nE '\\\\[[:blank:]]+$' Dockerfile"},
 			{ID: "heredoc", Says: "it is a line of a heredoc: CMD and ENTRYPOINT know none, and old frontends know none at all", Command: "explain Dockerfile"},
+		},
+	},
+	{
+		ID: "unknown-instruction-flag", Message: `dockerfile parse error on line N: unknown flag: --NAME`, kind: aboutBuild,
+		By: "BuildKit", Source: "moby/buildkit frontend/dockerfile/instructions/bflag.go Parse", Codes: []int{1},
+		Means:    "words with two dashes right behind the keyword are flags of the instruction, and this one has no @name@",
+		Rules:    ids("flags-before-text"),
+		patterns: []pattern{p("unknown flag: ", `parse error on line \d+: unknown flag: (?P<name>\S+)`)},
+		Causes: []Cause{
+			{ID: "program-missing", Says: "it is meant for the program, whose name is missing: CMD and ENTRYPOINT have no flags; exec form, CMD [\"--port\", \"80\"], keeps it", Command: "explain check Dockerfile", judge: ifPredicted},
+			{ID: "older-frontend", Says: "the flag is newer than the frontend that reads the file: # syntax=docker/dockerfile:1 brings a newer one", Command: "head -n 1 Dockerfile"},
 		},
 	},
 	{
@@ -57,7 +68,7 @@ var ofBuild = []Outcome{
 	{
 		ID: "dockerfile-refused", Message: `dockerfile parse error on line N: …`, kind: aboutBuild,
 		By: "BuildKit, behind failed to solve", Source: "moby/buildkit frontend/dockerfile/instructions/parse.go Parse", Codes: []int{1},
-		Means: "the builder does not accept the Dockerfile: @name@",
+		Means: "the builder does not accept the Dockerfile",
 		Rules: ids("build-refused"),
 		patterns: []pattern{
 			p("dockerfile parse error on line", `dockerfile parse error on line \d+: (?P<name>.*)`),
@@ -69,14 +80,13 @@ var ofBuild = []Outcome{
 			p("invalid escape token", `(?P<name>invalid escape token .*)`),
 			p("normalizing workdir", `(?P<name>normalizing workdir.*)`),
 			p("failed to process", `(?P<name>failed to process .*)`),
-			p("failed to parse stage name", `(?P<name>failed to parse stage name .*)`),
 			p("invalid from flag value", `(?P<name>invalid from flag value .*)`),
 			p("circular dependency", `(?P<name>circular dependency detected .*)`),
 		},
 		Causes: []Cause{{ID: "see-place", Says: "the line that it names, or the one above it, is not as the builder wants it", Command: "explain Dockerfile", judge: ifPredicted}},
 	},
 	{
-		ID: "copy-source-not-found", Message: `failed to calculate checksum of ref …: "/PATH": not found`, kind: aboutNothing,
+		ID: "copy-source-not-found", Message: `failed to calculate checksum of ref …: "/NAME": not found`, kind: aboutNothing,
 		By: "BuildKit (older: failed to compute cache key); the classic builder: COPY failed: file not found in build context", Source: "moby/buildkit solver/cachemgr, cache/contenthash/checksum.go", Codes: []int{1},
 		Means: "COPY or ADD names @name@, and it is not in the build context, or not in the stage behind --from",
 		patterns: []pattern{
@@ -89,12 +99,5 @@ var ofBuild = []Outcome{
 			{ID: "ignored", Says: ".dockerignore leaves it out", Command: "cat .dockerignore"},
 			{ID: "wrong-stage", Says: "the stage behind --from has it elsewhere, or another stage has it", Command: "explain stages Dockerfile"},
 		},
-	},
-	{
-		ID: "build-failed", Message: `failed to solve: …`, kind: aboutNothing,
-		By: "BuildKit, in front of whatever made the build fail", Source: "moby/buildkit client/solve.go", Codes: []int{1},
-		Means:    "the build failed: @name@",
-		patterns: []pattern{p("failed to solve", `failed to solve: (?P<name>.*)`), p("failed to read dockerfile", `(?P<name>failed to read dockerfile.*)`)},
-		Causes:   []Cause{{ID: "see-message", Says: "what stands behind the last colon says what it is", Command: "docker build --progress=plain --no-cache ."}},
 	},
 }

@@ -7,15 +7,15 @@ const anyLine = "explain 'docker run …'"
 var ofClient = []Outcome{
 	{
 		ID: "unknown-flag", Message: `unknown flag: --NAME`, kind: aboutLine,
-		By: "the docker and podman clients (of one letter: unknown shorthand flag); BuildKit of an instruction's flags", Source: "spf13/pflag errors.go NotExistError", Codes: []int{125},
+		By: "the docker and podman clients (of one letter: unknown shorthand flag)", Source: "spf13/pflag errors.go NotExistError", Codes: []int{125},
 		Means: "@name@ is no option of this command",
-		Rules: ids("options-end-at-image", "short-flags-cluster", "flags-before-text"),
+		Rules: ids("options-end-at-image", "short-flags-cluster"),
 		patterns: []pattern{
 			p("unknown flag: ", `unknown flag: (?P<name>\S+)`),
 			p("unknown shorthand flag: ", `unknown shorthand flag: '(?P<letter>.)' in (?P<name>\S+)`),
 		},
 		Causes: []Cause{
-			{ID: "wrong-place", Says: "it is meant for the program, and stands in front of the image's name, or in the Dockerfile right behind the keyword", Command: anyLine},
+			{ID: "wrong-place", Says: "it is meant for the program, and stands in front of the image's name", Command: anyLine},
 			{ID: "one-dash", Says: "one dash begins a cluster of one-letter options; long names need two", Command: anyLine, when: shortName},
 			{ID: "typing-error", Says: "it is written wrong, or belongs to another command (docker build, docker compose)", Command: "docker run --help"},
 			{ID: "older-client", Says: "the client is older than the option", Command: "docker version -f '{{.Client.Version}}'"},
@@ -92,18 +92,5 @@ var ofClient = []Outcome{
 			{ID: "script", Says: "the line runs in a script, a pipe, cron or CI: leave -t out", Command: "test -t 0 && echo terminal || echo none"},
 			{ID: "mintty", Says: "Git Bash on Windows has no such terminal: put winpty in front", Command: "uname -o"},
 		},
-	},
-	{
-		ID: "client-refused", Message: `Run 'docker run --help' for more information`, kind: aboutLine,
-		By: "the docker client (20.10: See 'docker run --help'.)", Source: "docker/cli cli/command/container/opts.go parse", Codes: []int{125, 1},
-		Means: "the client refuses the line: @name@",
-		Rules: ids("cli-refused"),
-		patterns: []pattern{
-			p("docker: ", `^docker: (?P<name>[^'].*)`),
-			p("is only supported on a Docker daemon", `(?P<name>"--[\w-]+" is only supported on a Docker daemon.*)`),
-			p("' --help' for more information", `Run '[\w ]+ --help' for more information`),
-			p(" --help'.", `See '[\w ]+ --help'\.`),
-		},
-		Causes: []Cause{{ID: "see-message", Says: "the value of an option cannot be what it is for; the line above says which", Command: anyLine}},
 	},
 }

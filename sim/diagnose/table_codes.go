@@ -55,7 +55,7 @@ var ofCodes = []Outcome{
 	code(134, "exit-code-134", "the shell's and docker's way to say signal 6", "SIGABRT: the program ended itself after a failure that it saw",
 		Cause{ID: "abort", Says: "an assertion, a heap that is broken, an uncaught C++ exception, or node out of its own memory", Command: logs}, shellOfIt, ownCode),
 	code(137, "exit-code-137", "the kernel, by signal 9", "SIGKILL ended it (128 + 9): it was killed from outside, and could do nothing about it",
-		Cause{ID: "stop-timeout", Says: "docker stop, compose or the kubelet asked it to stop, it did not within 10 seconds (30 in Kubernetes), and was killed", Command: "docker inspect -f '{{.State.OOMKilled}} {{.Config.StopSignal}} {{json .Path}} {{json .Args}}' CONTAINER", judge: ifDeafToStop},
+		Cause{ID: "stop-timeout", Says: "docker stop, compose or the kubelet asked it to stop, it did not within 10 seconds (30 in Kubernetes), and was killed", Command: "docker inspect -f '{{.State.OOMKilled}} {{.Config.StopSignal}}' CONTAINER", judge: ifDeafToStop},
 		Cause{ID: "out-of-memory", Says: "the kernel killed it because the container had used up its memory; OOMKilled is then true", Command: "docker inspect -f '{{.State.OOMKilled}} {{.HostConfig.Memory}}' CONTAINER", judge: ifOOM},
 		Cause{ID: "host-out-of-memory", Says: "the host, or Docker Desktop's machine, ran out of memory; OOMKilled then stays false", Command: "sudo dmesg -T | grep -i -E 'killed process|out of memory' | tail"},
 		Cause{ID: "killed", Says: "docker kill, docker rm -f, or a stop signal SIGKILL", Command: "docker events --since 1h --until 0s --filter event=kill", judge: ifStopSignal("SIGKILL", "9")},

@@ -47,18 +47,18 @@ var ofEngine = []Outcome{
 		},
 	},
 	{
-		ID: "workdir-not-absolute", Message: `the working directory 'DIR' is invalid, it needs to be an absolute path`, kind: aboutDir,
+		ID: "workdir-not-absolute", Message: `the working directory 'NAME' is invalid, it needs to be an absolute path`, kind: aboutDir,
 		By: "Docker Engine", Source: "moby/moby daemon/container.go verifyContainerSettings", Codes: []int{125, 1},
 		Means:    "-w is given @name@, which does not begin with a slash",
 		Rules:    ids("workdir-flag", "workdir-absolute"),
 		patterns: []pattern{p("is invalid, it needs to be an absolute path", `[Tt]he working directory '(?P<name>.*?)' is invalid, it needs to be an absolute path`)},
 		Causes: []Cause{
 			{ID: "relative", Says: "-w takes a path in the container, in full; unlike WORKDIR it is not joined to the image's", Command: "docker inspect -f '{{.Config.WorkingDir}}' @image@", judge: ifPredicted},
-			{ID: "shell-changed-it", Says: "a shell on Windows (Git Bash) has rewritten the path: write //app, or set MSYS_NO_PATHCONV=1", Command: "echo -w /app"},
+			{ID: "shell-changed-it", Says: "a shell on Windows (Git Bash) has rewritten the path: write //app, or set MSYS_NO_PATHCONV=1", Command: "cmd //c echo /app"},
 		},
 	},
 	{
-		ID: "workdir-is-a-file", Message: `Cannot mkdir: PATH is not a directory`, kind: aboutDir,
+		ID: "workdir-is-a-file", Message: `Cannot mkdir: NAME is not a directory`, kind: aboutDir,
 		By: "Docker Engine", Source: "moby/moby daemon/container SetupWorkingDirectory", Codes: []int{125},
 		Means:    "the working directory @name@ is a file in the image",
 		Rules:    ids("workdir-flag"),
@@ -131,13 +131,5 @@ var ofEngine = []Outcome{
 			{ID: "typing-error", Says: "the name or the tag is written wrong", Command: "docker manifest inspect @name@"},
 			{ID: "private", Says: "it is private, and this machine is not logged in", Command: "docker manifest inspect @name@"},
 		},
-	},
-	{
-		ID: "daemon-refused", Message: `Error response from daemon: …`, kind: aboutNothing,
-		By: "the docker client, of whatever the engine refuses", Source: cliStatus, Codes: []int{125, 1},
-		Means:    "the engine refuses: @name@",
-		Same:     "docker run returns 125 for everything that it cannot sort",
-		patterns: []pattern{p("Error response from daemon: ", `Error response from daemon: (?P<name>.*)`)},
-		Causes:   []Cause{{ID: "see-message", Says: "what stands behind the last colon says what it is", Command: "docker info"}},
 	},
 }

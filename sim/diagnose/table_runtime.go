@@ -13,7 +13,7 @@ const (
 // What looks at a file of an image.
 const (
 	listFile   = "docker run --rm --entrypoint ls @image@ -lL @name@"
-	listBare   = `docker export "$(docker create @image@ x)" | tar -tv | grep @name@`
+	listBare   = `docker export "$(docker create @image@ x)" | tar -tv | grep -F @base@`
 	firstBytes = "docker run --rm --entrypoint head @image@ -c 64 @name@ | od -c | head -n 4"
 	firstBare  = `docker cp "$(docker create @image@ x)":@name@ - | tar -xO | head -c 64 | od -c`
 	created    = "docker inspect -f '{{json .Path}} {{json .Args}}' CONTAINER"
@@ -34,8 +34,8 @@ var otherWords = Cause{ID: "words-after-the-image", Says: "@name@ is the first w
 // ofRuntime is what a runtime says of the program that it is to start.
 var ofRuntime = []Outcome{
 	{
-		ID: "path-not-found", Message: `exec: "PATH": stat PATH: no such file or directory`, kind: aboutProgram,
-		By: byRunc + "; crun writes executable file `PATH` not found", Source: runcInit, Codes: []int{127},
+		ID: "path-not-found", Message: `exec: "NAME": stat NAME: no such file or directory`, kind: aboutProgram,
+		By: byRunc + "; crun writes executable file `NAME` not found", Source: runcInit, Codes: []int{127},
 		Means: "the program is named with a slash, so exactly the file @name@ is started, and the container has none there",
 		Rules: ids("pid1-is-argv0", "shell-missing"),
 		patterns: []pattern{
@@ -100,8 +100,8 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "permission-denied", Message: `exec: "PATH": permission denied`, kind: aboutProgram,
-		By: byRunc + "; runc before 1.2 without quotes if the file is executable for others; crun writes the path `PATH` exists but it is not executable", Source: runcInit, Codes: []int{126},
+		ID: "permission-denied", Message: `exec: "NAME": permission denied`, kind: aboutProgram,
+		By: byRunc + "; runc before 1.2 without quotes if the file is executable for others; crun writes the path `NAME` exists but it is not executable", Source: runcInit, Codes: []int{126},
 		Means: "there is a file @name@, and it may not be executed",
 		Rules: ids("pid1-is-argv0", "user-sets"),
 		patterns: []pattern{
@@ -123,8 +123,8 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "is-a-directory", Message: `exec: "PATH": is a directory`, kind: aboutProgram,
-		By: "runc 1.2 and later (before: permission denied); crun writes the path `PATH` is not a regular file", Source: runcInit, Codes: []int{126},
+		ID: "is-a-directory", Message: `exec: "NAME": is a directory`, kind: aboutProgram,
+		By: "runc 1.2 and later (before: permission denied); crun writes the path `NAME` is not a regular file", Source: runcInit, Codes: []int{126},
 		Means: "@name@ is a directory, and no program",
 		Rules: ids("pid1-is-argv0"),
 		patterns: []pattern{
@@ -155,7 +155,7 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "too-many-links", Message: `exec: "PATH": stat PATH: too many levels of symbolic links`, kind: aboutProgram,
+		ID: "too-many-links", Message: `exec: "NAME": stat NAME: too many levels of symbolic links`, kind: aboutProgram,
 		By: byRunc, Source: runcInit, Codes: []int{125, 128},
 		Means:    "@name@ is a symbolic link that leads back to itself",
 		Same:     "docker run returns 125, the container's own State.ExitCode is 128",
@@ -174,8 +174,8 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "exec-format-error", Message: `exec PATH: exec format error`, kind: aboutProgram,
-		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process `PATH`: Exec format error", Source: runcInit, Codes: []int{1, 255},
+		ID: "exec-format-error", Message: `exec NAME: exec format error`, kind: aboutProgram,
+		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process `NAME`: Exec format error", Source: runcInit, Codes: []int{1, 255},
 		Means: "the file @name@ is there and may be executed, but the kernel does not know what it is",
 		Same:  "the code is 1 with runc before 1.2 and 255 since; a program may well exit with either",
 		Rules: ids("pid1-is-argv0", "init-wraps"),
@@ -196,8 +196,8 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "script-not-started", Message: `exec PATH: no such file or directory`, kind: aboutProgram,
-		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process (missing dynamic library?) `PATH`: No such file or directory", Source: runcInit, Codes: []int{1, 255},
+		ID: "script-not-started", Message: `exec NAME: no such file or directory`, kind: aboutProgram,
+		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process (missing dynamic library?) `NAME`: No such file or directory", Source: runcInit, Codes: []int{1, 255},
 		Means: "the file @name@ is there; what the kernel misses is the program that it needs to be started with",
 		Same:  "the code is 1 with runc before 1.2 and 255 since; a program may well exit with either",
 		Rules: ids("pid1-is-argv0", "init-wraps"),
@@ -214,7 +214,7 @@ var ofRuntime = []Outcome{
 		},
 	},
 	{
-		ID: "chdir-failed", Message: `chdir to cwd ("DIR") set in config.json failed`, kind: aboutNothing,
+		ID: "chdir-failed", Message: `chdir to cwd ("NAME") set in config.json failed`, kind: aboutNothing,
 		By: "runc; before 1.2 with docker exec also for a folder that is missing", Source: runcFinal, Codes: []int{126, 127},
 		Means: "the process was to start in @name@, and could not enter it",
 		Rules: ids("workdir-flag", "exec-is-verbatim"),
@@ -234,7 +234,7 @@ var ofRuntime = []Outcome{
 // What looks for a program in PATH.
 const (
 	inPath   = "docker run --rm --entrypoint sh @image@ -c 'echo $PATH; command -v @name@'"
-	pathBare = `docker export "$(docker create @image@ x)" | tar -tv | grep @name@`
+	pathBare = `docker export "$(docker create @image@ x)" | tar -tv | grep -F @base@`
 )
 
 // ofTini is what docker-init says.

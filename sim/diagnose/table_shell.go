@@ -31,7 +31,7 @@ var ofShell = []Outcome{
 		},
 	},
 	{
-		ID: "bad-interpreter", Message: `PATH: bad interpreter: No such file or directory`, kind: aboutShell,
+		ID: "bad-interpreter", Message: `NAME: bad interpreter: No such file or directory`, kind: aboutShell,
 		By: "bash (5.2: cannot execute: required file not found); env of #!/usr/bin/env NAME", Source: "GNU Bash execute_cmd.c shell_execve; coreutils src/env.c", Codes: []int{126, 127},
 		Means: "a shell tried to start the script, and the program in its first line, @name@, is not there",
 		Same:  "bash returns 126 for it, env and newer bash 127",
@@ -68,7 +68,7 @@ var ofShell = []Outcome{
 		},
 	},
 	{
-		ID: "shell-permission-denied", Message: `/bin/sh: 1: PATH: Permission denied`, kind: aboutShell,
+		ID: "shell-permission-denied", Message: `/bin/sh: 1: NAME: Permission denied`, kind: aboutShell,
 		By: byShells + " (of a folder: Is a directory)", Source: shellSource, Codes: []int{126},
 		Means: "a shell in the container found @name@ and may not execute it",
 		Rules: ids("shell-form-wraps"),
@@ -87,7 +87,7 @@ var ofShell = []Outcome{
 	{
 		ID: "shell-syntax-error", Message: `Syntax error: "(" unexpected`, kind: aboutShell,
 		By: "dash; busybox ash: syntax error: unexpected \"(\"; bash: syntax error near unexpected token", Source: "dash src/parser.c synexpect; busybox shell/ash.c raise_error_unexpected_syntax; GNU Bash parse.y", Codes: []int{2},
-		Means: "a shell could not read its text: @name@",
+		Means: "a shell could not read its text",
 		Same:  "2 is also what Go programs exit with when a signal or a panic ends them, and what many programs say of wrong options",
 		Rules: ids("broken-json-is-shell-form", "shell-takes-one-string", "default-shell"),
 		patterns: []pattern{
@@ -105,8 +105,8 @@ var ofShell = []Outcome{
 		},
 	},
 	{
-		ID: "shell-cannot-open", Message: `sh: 0: cannot open PATH: No such file`, kind: aboutShell,
-		By: "dash; busybox ash: can't open 'PATH'; bash: PATH: No such file or directory (127)", Source: "dash src/input.c setinputfile; busybox shell/ash.c setinputfile; GNU Bash shell.c open_shell_script", Codes: []int{2, 127},
+		ID: "shell-cannot-open", Message: `sh: 0: cannot open NAME: No such file`, kind: aboutShell,
+		By: "dash; busybox ash: can't open 'NAME'; bash: NAME: No such file or directory (127)", Source: "dash src/input.c setinputfile; busybox shell/ash.c setinputfile; GNU Bash shell.c open_shell_script", Codes: []int{2, 127},
 		Means: "a shell was given @name@ as the script to read, and there is no such file",
 		Rules: ids("shell-takes-one-string", "own-cmd-survives-entrypoint"),
 		patterns: []pattern{
