@@ -134,7 +134,7 @@ func (a *app) listOutcomes() error {
 			Error    *sim.Error     `json:"error"`
 		}{report.Schema, nil, nil}
 		for i := range diagnose.Outcomes {
-			o := &diagnose.Outcomes[i]
+			o := diagnose.Outcomes[i]
 			doc.Outcomes = append(doc.Outcomes, outcomeEntry{o.ID, o.Message, append([]int{}, o.Codes...), o.By, o.Title(o.Means)})
 		}
 		return a.document(doc)
@@ -143,7 +143,7 @@ func (a *app) listOutcomes() error {
 	style := a.style()
 	b.WriteString("Outcomes: what a start can end with, by its message.\n\n")
 	for i := range diagnose.Outcomes {
-		o := &diagnose.Outcomes[i]
+		o := diagnose.Outcomes[i]
 		says := o.Message
 		if codes := codeList(o.Codes); codes != "" && !strings.HasPrefix(o.ID, "exit-code-") {
 			says += " (" + codes + ")"

@@ -82,7 +82,7 @@ func (f *finder) code(number, text string, line int) (ok bool) {
 	w["oom"] = f.oom()
 	rank := 0
 	for i := range Outcomes {
-		if &Outcomes[i] == o {
+		if Outcomes[i] == o {
 			rank = i
 		}
 	}

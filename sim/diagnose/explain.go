@@ -1,9 +1,7 @@
 package diagnose
 
 import (
-	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"explain/sim"
@@ -89,11 +87,23 @@ func (f facts) diagnosis(m Match) Diagnosis {
 	if d.Verdict == "" {
 		d.Verdict = Possible
 	}
-	slices.SortStableFunc(d.Causes, func(a, b CauseSays) int { return cmp.Compare(order(a.Verdict), order(b.Verdict)) })
+	d.Causes = inOrderOf(d.Causes)
 	return d
 }
 
-func order(v Verdict) int { return slices.Index([]Verdict{Confirmed, Likely, Possible, Impossible}, v) }
+// inOrderOf puts the causes that are the likeliest first and those that cannot be
+// last; others stay in the order of the table.
+func inOrderOf(causes []CauseSays) []CauseSays {
+	out := make([]CauseSays, 0, len(causes))
+	for _, v := range [...]Verdict{Confirmed, Likely, Possible, Impossible} {
+		for i := range causes {
+			if causes[i].Verdict == v {
+				out = append(out, causes[i])
+			}
+		}
+	}
+	return out
+}
 
 // cause puts the message's words into a cause and judges it.
 func (f facts) cause(o *Outcome, c Cause, whole Verdict) CauseSays {

@@ -27,8 +27,21 @@ func Find(text string) []Match {
 		f.joined(text)
 	}
 	f.codes(text)
-	slices.SortStableFunc(f.found, func(a, b Match) int { return a.rank - b.rank })
-	return withoutExplained(f.found)
+	return withoutExplained(f.sorted())
+}
+
+// sorted is what was found in the order of the table. There are few, and a sort of
+// the library would be more code than all of this.
+func (f *finder) sorted() []Match {
+	out := make([]Match, 0, len(f.found))
+	for rank := range Outcomes {
+		for i := range f.found {
+			if f.found[i].rank == rank {
+				out = append(out, f.found[i])
+			}
+		}
+	}
+	return out
 }
 
 // finder is one text on its way to what is in it.
@@ -102,7 +115,7 @@ func (f *finder) line(n int, line string) {
 			}
 		}
 		if w, at, ok := c.words(stripped); ok {
-			f.remember(stripped, f.add(c.rank, &Outcomes[c.rank], w, excerpt(stripped, at), n))
+			f.remember(stripped, f.add(c.rank, Outcomes[c.rank], w, excerpt(stripped, at), n))
 			return
 		}
 	}

@@ -56,7 +56,12 @@ func (c *Case) hasInit() bool { return c.Process != nil && c.Process.PID1.Init }
 
 // cites reports whether a rule had a part in the answer.
 func (c *Case) cites(rule sim.RuleID) bool {
-	return slices.ContainsFunc(c.Trace, func(s sim.Step) bool { return s.Rule == rule || slices.Contains(s.Also, rule) })
+	for i := range c.Trace {
+		if c.Trace[i].Rule == rule {
+			return true
+		}
+	}
+	return false
 }
 
 // empty reports whether the image for certain has no files.
@@ -500,26 +505,24 @@ func ifInteractive(f facts) (Verdict, string) {
 	return "", ""
 }
 
-// ifStopSignal: docker stop sends one signal and no other.
-func ifStopSignal(names ...string) func(facts) (Verdict, string) {
-	return func(f facts) (Verdict, string) {
-		if f.Process == nil || !f.Process.StopSignal.Known() {
-			return "", ""
-		}
-		sends := strings.ToUpper(f.Process.StopSignal.Text)
-		is := slices.Contains(names, sends) || slices.Contains(names, "SIG"+sends)
-		switch {
-		case names[0] == "SIGKILL" && is:
-			return Likely, "docker stop sends SIGKILL here"
-		case names[0] == "SIGKILL":
-			return "", ""
-		case !is && sends != "" && f.line():
-			return Impossible, "docker stop sends " + shown(sends) + " here"
-		case is && names[0] != "SIGTERM":
-			return Likely, "docker stop sends " + shown(sends) + " here"
-		}
+func ifStopsOnInt(f facts) (Verdict, string)  { return f.stopsOn("SIGINT", "2") }
+func ifStopsOnKill(f facts) (Verdict, string) { return f.stopsOn("SIGKILL", "9") }
+func ifStopsOnTerm(f facts) (Verdict, string) { return f.stopsOn("SIGTERM", "15") }
+
+// stopsOn: docker stop sends one signal and no other; docker kill sends any.
+func (f facts) stopsOn(name, number string) (Verdict, string) {
+	if f.Process == nil || !f.Process.StopSignal.Known() || f.Process.StopSignal.Text == "" {
 		return "", ""
 	}
+	sends := strings.ToUpper(f.Process.StopSignal.Text)
+	is := sends == name || "SIG"+sends == name || sends == number
+	switch {
+	case is && name != "SIGTERM":
+		return Likely, "docker stop sends " + shown(sends) + " here"
+	case !is && name != "SIGKILL" && f.line():
+		return Impossible, "docker stop sends " + shown(sends) + " here"
+	}
+	return "", ""
 }
 
 func ifDeafToStop(f facts) (Verdict, string) {

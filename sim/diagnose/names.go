@@ -69,3 +69,11 @@ func builtinName(w Words) bool {
 func bashName(w Words) bool {
 	return slices.Contains(strings.Fields("[[ source function declare typeset let shopt pushd popd mapfile readarray local select"), w["name"])
 }
+
+// What the error behind a message says of permissions.
+
+func saysPermission(w Words) bool {
+	return strings.Contains(w["error"], "ermission") || w["error"] == ""
+}
+
+func saysNoPermission(w Words) bool { return !strings.Contains(w["error"], "ermission") }

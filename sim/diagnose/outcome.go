@@ -1,12 +1,11 @@
 package diagnose
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"explain/sim"
-	"explain/sim/lazy"
-
-	"regexp"
 )
 
 // Outcome is one way in which a start ends, known by its message. Where words
@@ -63,20 +62,28 @@ type Cause struct {
 type Words map[string]string
 
 // pattern is a message as it is found in one line: key is a part of it that
-// always stands there, expr all of it.
-type pattern struct {
-	key  string
-	expr func() *regexp.Regexp
-}
+// always stands there, expr the regular expression of all of it.
+type pattern struct{ key, expr string }
 
-func p(key, expr string) pattern { return pattern{key, lazy.Regexp(expr)} }
+// compiled are the expressions that were used, by their text. The table itself is
+// data: nothing is made of it before a message is read.
+var compiled sync.Map
+
+func (p pattern) regexp() *regexp.Regexp {
+	if re, ok := compiled.Load(p.expr); ok {
+		return re.(*regexp.Regexp)
+	}
+	re := regexp.MustCompile(p.expr)
+	compiled.Store(p.expr, re)
+	return re
+}
 
 // words finds a pattern in a line; ok is false if it is not there.
 func (p pattern) words(line string) (w Words, at []int, ok bool) {
 	if !strings.Contains(line, p.key) {
 		return nil, nil, false
 	}
-	re := p.expr()
+	re := p.regexp()
 	m := re.FindStringSubmatchIndex(line)
 	if m == nil {
 		return nil, nil, false
@@ -92,11 +99,13 @@ func (p pattern) words(line string) (w Words, at []int, ok bool) {
 
 // Outcomes is the table: what says most about a start comes first, exit codes
 // come last.
-var Outcomes = slicesOf(ofRuntime, ofTini, ofEngine, ofBuild, ofClient, ofShell, ofAnything, ofKubernetes, ofCodes)
+var Outcomes = inOrder(ofRuntime, ofTini, ofEngine, ofBuild, ofClient, ofShell, ofAnything, ofKubernetes, ofCodes)
 
-func slicesOf(tables ...[]Outcome) (all []Outcome) {
+func inOrder(tables ...[]Outcome) (all []*Outcome) {
 	for _, t := range tables {
-		all = append(all, t...)
+		for i := range t {
+			all = append(all, &t[i])
+		}
 	}
 	return all
 }
@@ -105,7 +114,7 @@ func slicesOf(tables ...[]Outcome) (all []Outcome) {
 func ByID(id string) (o *Outcome, ok bool) {
 	for i := range Outcomes {
 		if Outcomes[i].ID == id {
-			return &Outcomes[i], true
+			return Outcomes[i], true
 		}
 	}
 	return nil, false

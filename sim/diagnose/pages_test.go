@@ -40,7 +40,7 @@ func TestPages(t *testing.T) {
 		assert.True(t, isPage && known, "errors/%s is no outcome's page", f.Name())
 	}
 	for i := range diagnose.Outcomes {
-		o := &diagnose.Outcomes[i]
+		o := diagnose.Outcomes[i]
 		name := filepath.Join(pageFolder, o.ID+".md")
 		have, err := os.ReadFile(name)
 		require.NoError(t, err, "%s has no page", o.ID)
@@ -134,7 +134,7 @@ var pagePart = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$|^`(docker [^`\n]*
 func TestPagesAreTrue(t *testing.T) {
 	predicted := 0
 	for i := range diagnose.Outcomes {
-		o := &diagnose.Outcomes[i]
+		o := diagnose.Outcomes[i]
 		page, err := fs.ReadFile(docs.FS, "errors/"+o.ID+".md")
 		require.NoError(t, err)
 		_, example, _ := strings.Cut(string(page), exampleTitle)

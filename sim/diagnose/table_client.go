@@ -9,10 +9,10 @@ var ofClient = []Outcome{
 		ID: "unknown-flag", Message: `unknown flag: --NAME`, kind: aboutLine,
 		By: "the docker and podman clients (of one letter: unknown shorthand flag)", Source: "spf13/pflag errors.go NotExistError", Codes: []int{125},
 		Means: "@name@ is no option of this command",
-		Rules: ids("options-end-at-image", "short-flags-cluster"),
+		Rules: []ruleID{"options-end-at-image", "short-flags-cluster"},
 		patterns: []pattern{
-			p("unknown flag: ", `unknown flag: (?P<name>\S+)`),
-			p("unknown shorthand flag: ", `unknown shorthand flag: '(?P<letter>.)' in (?P<name>\S+)`),
+			{"unknown flag: ", `unknown flag: (?P<name>\S+)`},
+			{"unknown shorthand flag: ", `unknown shorthand flag: '(?P<letter>.)' in (?P<name>\S+)`},
 		},
 		Causes: []Cause{
 			{ID: "wrong-place", Says: "it is meant for the program, and stands in front of the image's name", Command: anyLine},
@@ -25,8 +25,8 @@ var ofClient = []Outcome{
 		ID: "flag-needs-an-argument", Message: `flag needs an argument: --NAME`, kind: aboutLine,
 		By: "the docker and podman clients", Source: "spf13/pflag errors.go ValueRequiredError", Codes: []int{125},
 		Means:    "@name@ takes a value, and nothing stands behind it",
-		Rules:    ids("value-flag-eats-next-word"),
-		patterns: []pattern{p("flag needs an argument: ", `flag needs an argument: (?P<name>.*)`)},
+		Rules:    []ruleID{"value-flag-eats-next-word"},
+		patterns: []pattern{{"flag needs an argument: ", `flag needs an argument: (?P<name>.*)`}},
 		Causes: []Cause{
 			{ID: "last-word", Says: "it is the last word of the line: a variable behind it is empty, or a backslash that continues the line has a blank behind it", Command: anyLine},
 		},
@@ -35,8 +35,8 @@ var ofClient = []Outcome{
 		ID: "invalid-argument", Message: `invalid argument "VALUE" for "--NAME" flag`, kind: aboutLine,
 		By: "the docker and podman clients", Source: "spf13/pflag errors.go InvalidValueError", Codes: []int{125},
 		Means:    "@name@ does not take the value @value@",
-		Rules:    ids("value-flag-eats-next-word"),
-		patterns: []pattern{p("invalid argument ", `invalid argument "(?P<value>.*?)" for "(?P<name>.*?)" flag`)},
+		Rules:    []ruleID{"value-flag-eats-next-word"},
+		patterns: []pattern{{"invalid argument ", `invalid argument "(?P<value>.*?)" for "(?P<name>.*?)" flag`}},
 		Causes: []Cause{
 			{ID: "not-its-value", Says: "the value stands for something else: a word is missing, or an option before it has taken one too many", Command: anyLine},
 		},
@@ -45,8 +45,8 @@ var ofClient = []Outcome{
 		ID: "requires-an-image", Message: `docker: 'docker run' requires at least 1 argument`, kind: aboutLine,
 		By: "the docker client (20.10: \"docker run\" requires at least 1 argument.)", Source: "docker/cli cli/required.go RequiresMinArgs", Codes: []int{1},
 		Means:    "no word is left for the image's name, or for the container and its command",
-		Rules:    ids("options-end-at-image", "value-flag-eats-next-word"),
-		patterns: []pattern{p(" requires at least ", `['"]?docker [\w ]+['"]? requires at least \d+ argument`)},
+		Rules:    []ruleID{"options-end-at-image", "value-flag-eats-next-word"},
+		patterns: []pattern{{" requires at least ", `['"]?docker [\w ]+['"]? requires at least \d+ argument`}},
 		Causes: []Cause{
 			{ID: "eaten", Says: "an option that takes a value has taken the image's name: -w, -e, -v, -p, --name and the like always take the next word", Command: anyLine},
 			{ID: "line-cut", Says: "the line ends early: a variable is empty, or a backslash that continues it has a blank behind it", Command: anyLine},
@@ -56,11 +56,11 @@ var ofClient = []Outcome{
 		ID: "invalid-reference-format", Message: `invalid reference format`, kind: aboutLine,
 		By: "the docker client, the engine and BuildKit", Source: "distribution/reference reference.go Parse", Codes: []int{125},
 		Means: "the word that stands where the image's name belongs cannot be one",
-		Rules: ids("options-end-at-image", "value-flag-eats-next-word", "double-dash-ends-options"),
+		Rules: []ruleID{"options-end-at-image", "value-flag-eats-next-word", "double-dash-ends-options"},
 		patterns: []pattern{
-			p("invalid reference format", `invalid reference format: repository name \((?P<name>[^)]*)\) must be lowercase`),
-			p("invalid reference format", `invalid reference format`),
-			p("InvalidImageName", `InvalidImageName`),
+			{"invalid reference format", `invalid reference format: repository name \((?P<name>[^)]*)\) must be lowercase`},
+			{"invalid reference format", `invalid reference format`},
+			{"InvalidImageName", `InvalidImageName`},
 		},
 		Causes: []Cause{
 			{ID: "upper-case", Says: "images are written in lower case", Command: anyLine, when: upperOrNone},
@@ -73,10 +73,10 @@ var ofClient = []Outcome{
 		ID: "conflicting-options", Message: `conflicting options: cannot specify both --restart and --rm`, kind: aboutLine,
 		By: "the docker client (20.10: Conflicting options)", Source: "docker/cli cli/command/container/opts.go parse", Codes: []int{125},
 		Means: "two of the options exclude each other",
-		Rules: ids("cli-refused"),
+		Rules: []ruleID{"cli-refused"},
 		patterns: []pattern{
-			p("onflicting options: ", `[Cc]onflicting options: .*`),
-			p("conflicts with --health-", `--no-healthcheck conflicts with --health-\* options`),
+			{"onflicting options: ", `[Cc]onflicting options: .*`},
+			{"conflicts with --health-", `--no-healthcheck conflicts with --health-\* options`},
 		},
 		Causes: []Cause{{ID: "two-of-them", Says: "leave one of the two out", Command: anyLine}},
 	},
@@ -85,8 +85,8 @@ var ofClient = []Outcome{
 		By: "the docker client; newer ones: cannot attach stdin to a TTY-enabled container because stdin is not a terminal", Source: "docker/cli cli/streams/in.go CheckTty", Codes: []int{1},
 		Means: "-t with -i asks for a terminal, and standard input is none",
 		patterns: []pattern{
-			p("the input device is not a TTY", `the input device is not a TTY`),
-			p("TTY-enabled container", `cannot attach stdin to a TTY-enabled container because stdin is not a terminal`),
+			{"the input device is not a TTY", `the input device is not a TTY`},
+			{"TTY-enabled container", `cannot attach stdin to a TTY-enabled container because stdin is not a terminal`},
 		},
 		Causes: []Cause{
 			{ID: "script", Says: "the line runs in a script, a pipe, cron or CI: leave -t out", Command: "test -t 0 && echo terminal || echo none"},

@@ -1,7 +1,5 @@
 package diagnose
 
-import "strings"
-
 // The sources of what runtimes and engines say.
 const (
 	runcInit  = "opencontainers/runc libcontainer/standard_init_linux.go Init"
@@ -37,11 +35,11 @@ var ofRuntime = []Outcome{
 		ID: "path-not-found", Message: `exec: "NAME": stat NAME: no such file or directory`, kind: aboutProgram,
 		By: byRunc + "; crun writes executable file `NAME` not found", Source: runcInit, Codes: []int{127},
 		Means: "the program is named with a slash, so exactly the file @name@ is started, and the container has none there",
-		Rules: ids("pid1-is-argv0", "shell-missing"),
+		Rules: []ruleID{"pid1-is-argv0", "shell-missing"},
 		patterns: []pattern{
-			p(": no such file or directory", `exec: "(?P<name>[^"]*/[^"]*)": stat [^:]*: no such file or directory`),
-			p("no such file or directory", `exec: "(?P<name>[^"]*/[^"]*)": no such file or directory`),
-			p("executable file `", "executable file `(?P<name>[^`]*/[^`]*)` not found"),
+			{": no such file or directory", `exec: "(?P<name>[^"]*/[^"]*)": stat [^:]*: no such file or directory`},
+			{"no such file or directory", `exec: "(?P<name>[^"]*/[^"]*)": no such file or directory`},
+			{"executable file `", "executable file `(?P<name>[^`]*/[^`]*)` not found"},
 		},
 		Causes: []Cause{
 			{ID: "no-shell", Says: "the image has no @name@: it is built on scratch or is a distroless one, and a shell form, or a line, asks for that shell",
@@ -61,13 +59,13 @@ var ofRuntime = []Outcome{
 		ID: "executable-not-found", Message: `exec: "NAME": executable file not found in $PATH`, kind: aboutProgram,
 		By: byRunc + "; crun writes it with backquotes", Source: runcInit, Codes: []int{127},
 		Means: "@name@ has no slash, so it was looked for in the folders of the container's PATH, and is in none of them; no shell had a part in that",
-		Rules: ids("pid1-is-argv0", "run-args-replace-cmd", "entrypoint-flag-is-one-word", "exec-form-verbatim", "options-end-at-image"),
+		Rules: []ruleID{"pid1-is-argv0", "run-args-replace-cmd", "entrypoint-flag-is-one-word", "exec-form-verbatim", "options-end-at-image"},
 		patterns: []pattern{
-			p("executable file not found in $PATH", `exec: "(?P<name>(?:[^"\\]|\\.|"[^:])*)": executable file not found in \$PATH`),
-			p("executable file not found in $PATH", `executable file not found in \$PATH`),
-			p("executable file `", "executable file `(?P<name>[^`]*)` not found"),
-			p("cannot find `", "cannot find `(?P<name>[^`]*)` in \\$PATH"),
-			p("invoke a command that was not found", `OCI runtime attempted to invoke a command that was not found`),
+			{"executable file not found in $PATH", `exec: "(?P<name>(?:[^"\\]|\\.|"[^:])*)": executable file not found in \$PATH`},
+			{"executable file not found in $PATH", `executable file not found in \$PATH`},
+			{"executable file `", "executable file `(?P<name>[^`]*)` not found"},
+			{"cannot find `", "cannot find `(?P<name>[^`]*)` in \\$PATH"},
+			{"invoke a command that was not found", `OCI runtime attempted to invoke a command that was not found`},
 		},
 		Causes: []Cause{
 			{ID: "empty-word", Says: "the first word is empty: CMD [\"\"], or a variable of your shell or of your compose file that is empty",
@@ -103,13 +101,13 @@ var ofRuntime = []Outcome{
 		ID: "permission-denied", Message: `exec: "NAME": permission denied`, kind: aboutProgram,
 		By: byRunc + "; runc before 1.2 without quotes if the file is executable for others; crun writes the path `NAME` exists but it is not executable", Source: runcInit, Codes: []int{126},
 		Means: "there is a file @name@, and it may not be executed",
-		Rules: ids("pid1-is-argv0", "user-sets"),
+		Rules: []ruleID{"pid1-is-argv0", "user-sets"},
 		patterns: []pattern{
-			p(": permission denied", `exec: "(?P<name>[^"]*)": permission denied`),
-			p(": permission denied", `exec (?P<name>/[^: ]*): permission denied`),
-			p("but it is not executable", "the path `(?P<name>[^`]*)` exists but it is not executable"),
-			p("OCI permission denied", "open executable: Permission denied: OCI permission denied|OCI permission denied"),
-			p("exec user process caused", `exec user process caused:? "?permission denied`),
+			{": permission denied", `exec: "(?P<name>[^"]*)": permission denied`},
+			{": permission denied", `exec (?P<name>/[^: ]*): permission denied`},
+			{"but it is not executable", "the path `(?P<name>[^`]*)` exists but it is not executable"},
+			{"OCI permission denied", "open executable: Permission denied: OCI permission denied|OCI permission denied"},
+			{"exec user process caused", `exec user process caused:? "?permission denied`},
 		},
 		Causes: []Cause{
 			{ID: "no-x-bit", Says: "the file has no x bit: COPY keeps the mode that the file has where it is built",
@@ -126,10 +124,10 @@ var ofRuntime = []Outcome{
 		ID: "is-a-directory", Message: `exec: "NAME": is a directory`, kind: aboutProgram,
 		By: "runc 1.2 and later (before: permission denied); crun writes the path `NAME` is not a regular file", Source: runcInit, Codes: []int{126},
 		Means: "@name@ is a directory, and no program",
-		Rules: ids("pid1-is-argv0"),
+		Rules: []ruleID{"pid1-is-argv0"},
 		patterns: []pattern{
-			p("is a directory", `exec: "(?P<name>[^"]*)": is a directory`),
-			p("is not a regular file", "the path `(?P<name>[^`]*)` is not a regular file"),
+			{"is a directory", `exec: "(?P<name>[^"]*)": is a directory`},
+			{"is not a regular file", "the path `(?P<name>[^`]*)` is not a regular file"},
 		},
 		Causes: []Cause{
 			{ID: "folder-named", Says: "the program stands in that folder: its name is missing from the path", Command: "docker run --rm --entrypoint ls @image@ -l @name@", Bare: listBare, judge: ifPredicted},
@@ -142,12 +140,12 @@ var ofRuntime = []Outcome{
 		By: "Docker Engine, which adds the question to every ENOTDIR of runc", Source: "moby/moby daemon/errors.go setExitCodeFromError", Codes: []int{125, 127},
 		Means: "something was taken for a directory that is a file, or the other way round; the question is Docker's guess",
 		Same:  "docker run returns 125, the container's own State.ExitCode is 127",
-		Rules: ids("pid1-is-argv0"),
+		Rules: []ruleID{"pid1-is-argv0"},
 		patterns: []pattern{
-			p("Are you trying to mount a directory onto a file", `exec: "(?P<name>[^"]*)": stat [^:]*: not a directory.*Are you trying to mount`),
-			p("Are you trying to mount a directory onto a file", `mounting "(?P<name>[^"]*)" to rootfs.*Are you trying to mount`),
-			p("Are you trying to mount a directory onto a file", `Are you trying to mount a directory onto a file`),
-			p(": not a directory", `exec: "(?P<name>[^"]*)": stat [^:]*: not a directory`),
+			{"Are you trying to mount a directory onto a file", `exec: "(?P<name>[^"]*)": stat [^:]*: not a directory.*Are you trying to mount`},
+			{"Are you trying to mount a directory onto a file", `mounting "(?P<name>[^"]*)" to rootfs.*Are you trying to mount`},
+			{"Are you trying to mount a directory onto a file", `Are you trying to mount a directory onto a file`},
+			{": not a directory", `exec: "(?P<name>[^"]*)": stat [^:]*: not a directory`},
 		},
 		Causes: []Cause{
 			{ID: "source-missing", Says: "the file that is to be mounted is not where the engine runs, so -v has made a folder of that name", Command: `ls -ld "$(docker inspect -f '{{(index .Mounts 0).Source}}' CONTAINER)"`, judge: ifMounted},
@@ -159,16 +157,16 @@ var ofRuntime = []Outcome{
 		By: byRunc, Source: runcInit, Codes: []int{125, 128},
 		Means:    "@name@ is a symbolic link that leads back to itself",
 		Same:     "docker run returns 125, the container's own State.ExitCode is 128",
-		Rules:    ids("pid1-is-argv0"),
-		patterns: []pattern{p("too many levels of symbolic links", `(?:exec: "(?P<name>[^"]*)": )?(?:stat [^:]*: )?too many levels of symbolic links`)},
+		Rules:    []ruleID{"pid1-is-argv0"},
+		patterns: []pattern{{"too many levels of symbolic links", `(?:exec: "(?P<name>[^"]*)": )?(?:stat [^:]*: )?too many levels of symbolic links`}},
 		Causes:   []Cause{{ID: "link-loop", Says: "the link was made with a relative target that means something else in its own folder", Command: "docker run --rm --entrypoint ls @image@ -l @name@", Bare: listBare, judge: ifFiles}},
 	},
 	{
 		ID: "relative-path-entry", Message: `exec: "NAME": cannot run executable found relative to current directory`, kind: aboutProgram,
 		By: "runc that is built with Go 1.19 or later; crun starts it", Source: "golang/go os/exec/lp_unix.go LookPath", Codes: []int{125},
 		Means:    "@name@ was found through an entry of PATH that is relative or empty, and Go refuses that",
-		Rules:    ids("pid1-is-argv0"),
-		patterns: []pattern{p("found relative to current directory", `(?:exec: "(?P<name>[^"]*)": )?cannot run executable found relative to current directory`)},
+		Rules:    []ruleID{"pid1-is-argv0"},
+		patterns: []pattern{{"found relative to current directory", `(?:exec: "(?P<name>[^"]*)": )?cannot run executable found relative to current directory`}},
 		Causes: []Cause{
 			{ID: "dot-in-path", Says: "PATH has an entry . or an empty one (a colon at an end, or two in a row): write the folder in full", Command: "docker inspect -f '{{json .Config.Env}}' @image@", judge: ifPathSet},
 		},
@@ -178,13 +176,13 @@ var ofRuntime = []Outcome{
 		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process `NAME`: Exec format error", Source: runcInit, Codes: []int{1, 255},
 		Means: "the file @name@ is there and may be executed, but the kernel does not know what it is",
 		Same:  "the code is 1 with runc before 1.2 and 255 since; a program may well exit with either",
-		Rules: ids("pid1-is-argv0", "init-wraps"),
+		Rules: []ruleID{"pid1-is-argv0", "init-wraps"},
 		patterns: []pattern{
-			p("exec format error", `(?:^|[ "])exec "?(?P<name>/?[^\s":]*)"?: exec format error`),
-			p("exec user process caused", `exec user process caused:? "?exec format error`),
-			p("Exec format error", "exec container process `(?P<name>[^`]*)`: Exec format error"),
-			p("cannot execute binary file", `(?:^|[\s|])(?P<shell>[^\s:]+): (?:line \d+: )?(?P<name>[^\s:]+): cannot execute binary file`),
-			p("xec format error", `[Ee]xec format error`),
+			{"exec format error", `(?:^|[ "])exec "?(?P<name>/?[^\s":]*)"?: exec format error`},
+			{"exec user process caused", `exec user process caused:? "?exec format error`},
+			{"Exec format error", "exec container process `(?P<name>[^`]*)`: Exec format error"},
+			{"cannot execute binary file", `(?:^|[\s|])(?P<shell>[^\s:]+): (?:line \d+: )?(?P<name>[^\s:]+): cannot execute binary file`},
+			{"xec format error", `[Ee]xec format error`},
 		},
 		Causes: []Cause{
 			{ID: "other-architecture", Says: "it is built for another processor: an image or a binary from an arm64 machine on amd64, or the other way round",
@@ -200,11 +198,11 @@ var ofRuntime = []Outcome{
 		By: "runc, on the container's own standard error (until 20.10: standard_init_linux.go: exec user process caused); crun: exec container process (missing dynamic library?) `NAME`: No such file or directory", Source: runcInit, Codes: []int{1, 255},
 		Means: "the file @name@ is there; what the kernel misses is the program that it needs to be started with",
 		Same:  "the code is 1 with runc before 1.2 and 255 since; a program may well exit with either",
-		Rules: ids("pid1-is-argv0", "init-wraps"),
+		Rules: []ruleID{"pid1-is-argv0", "init-wraps"},
 		patterns: []pattern{
-			p(": no such file or directory", `(?:^|[ |])exec (?P<name>/?[^\s":]+): no such file or directory`),
-			p("exec user process caused", `exec user process caused:? "?no such file or directory`),
-			p("missing dynamic library", "missing dynamic library\\?\\) [`'](?P<name>[^`']*)[`']"),
+			{": no such file or directory", `(?:^|[ |])exec (?P<name>/?[^\s":]+): no such file or directory`},
+			{"exec user process caused", `exec user process caused:? "?no such file or directory`},
+			{"missing dynamic library", "missing dynamic library\\?\\) [`'](?P<name>[^`']*)[`']"},
 		},
 		Causes: []Cause{
 			{ID: "crlf-shebang", Says: "the script was saved with Windows line ends: its first line asks for an interpreter whose name ends in \\r", Command: firstBytes, Bare: firstBare, judge: ifNotShellItself},
@@ -217,11 +215,11 @@ var ofRuntime = []Outcome{
 		ID: "chdir-failed", Message: `chdir to cwd ("NAME") set in config.json failed`, kind: aboutNothing,
 		By: "runc; before 1.2 with docker exec also for a folder that is missing", Source: runcFinal, Codes: []int{126, 127},
 		Means: "the process was to start in @name@, and could not enter it",
-		Rules: ids("workdir-flag", "exec-is-verbatim"),
+		Rules: []ruleID{"workdir-flag", "exec-is-verbatim"},
 		patterns: []pattern{
-			p("set in config.json failed", `chdir to cwd \("(?P<name>[^"]*)"\) set in config.json failed`),
-			p("does not exist on container", `workdir "(?P<name>[^"]*)" does not exist on container`),
-			p("Cwd must be an absolute path", `Cwd must be an absolute path`),
+			{"set in config.json failed", `chdir to cwd \("(?P<name>[^"]*)"\) set in config.json failed`},
+			{"does not exist on container", `workdir "(?P<name>[^"]*)" does not exist on container`},
+			{"Cwd must be an absolute path", `Cwd must be an absolute path`},
 		},
 		Causes: []Cause{
 			{ID: "exec-makes-no-folder", Says: "docker exec -w, and Podman's -w, do not make the folder; docker run -w does", Command: "docker exec CONTAINER ls -ld @name@"},
@@ -243,14 +241,14 @@ var ofTini = []Outcome{{
 	By: "tini, which --init starts as docker-init, on the container's standard error", Source: "krallin/tini src/tini.c spawn_process", Codes: []int{127, 126},
 	Means: "the container has started, and its init could not start @name@",
 	Same:  "127 is a file that is not there, 126 one that may not be executed; N is only the number of a process",
-	Rules: ids("init-wraps"),
+	Rules: []ruleID{"init-wraps"},
 	patterns: []pattern{
-		p("FATAL tini", `\[FATAL tini \(\d+\)\] exec (?P<name>.*?) failed: (?P<error>[\w ]+)`),
-		p("FATAL tini", `\[FATAL tini`),
+		{"FATAL tini", `\[FATAL tini \(\d+\)\] exec (?P<name>.*?) failed: (?P<error>[\w ]+)`},
+		{"FATAL tini", `\[FATAL tini`},
 	},
 	Causes: []Cause{
-		{ID: "not-there", Says: "there is no @name@ in the image, or in its PATH", Command: inPath, Bare: pathBare, when: saysNot("ermission"), judge: ifPredicted},
-		{ID: "interpreter", Says: "it is a script whose interpreter is missing, also because of Windows line ends", Command: firstBytes, Bare: firstBare, when: saysNot("ermission"), judge: ifFiles},
-		{ID: "no-permission", Says: "@name@ has no x bit for this user, or is a directory", Command: listFile, Bare: listBare, when: func(w Words) bool { return strings.Contains(w["error"], "ermission") || w["error"] == "" }, judge: ifPredicted},
+		{ID: "not-there", Says: "there is no @name@ in the image, or in its PATH", Command: inPath, Bare: pathBare, when: saysNoPermission, judge: ifPredicted},
+		{ID: "interpreter", Says: "it is a script whose interpreter is missing, also because of Windows line ends", Command: firstBytes, Bare: firstBare, when: saysNoPermission, judge: ifFiles},
+		{ID: "no-permission", Says: "@name@ has no x bit for this user, or is a directory", Command: listFile, Bare: listBare, when: saysPermission, judge: ifPredicted},
 	},
 }}

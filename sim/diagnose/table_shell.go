@@ -1,7 +1,5 @@
 package diagnose
 
-import "strings"
-
 // shellMay is that a shell in the container wrote it; the sources of the three.
 const (
 	byShells    = "dash (Debian, Ubuntu), busybox ash (Alpine), bash"
@@ -16,14 +14,14 @@ var ofShell = []Outcome{
 		ID: "carriage-return", Message: `$'\r': command not found`, kind: aboutShell,
 		By: "bash; dash and ash write the bare character, so that only : not found is seen", Source: shellSource, Codes: []int{127, 2},
 		Means: "the script was saved with Windows line ends: each line ends in a carriage return, which the shell takes for part of a word",
-		Rules: ids("shell-form-wraps"),
+		Rules: []ruleID{"shell-form-wraps"},
 		patterns: []pattern{
-			p(`\r`, `(?:(?P<shell>[^\s:]+): )?(?:line )?(?:\d+: )?(?:\$')?[^\s:]*\\r'?: (?:command )?not found`),
-			p(`\r`, `[Ss]yntax error.*\\r`),
-			p(`\r`, `set: [Ii]llegal option -\\r|set: -\\r: invalid option|invalid option name: pipefail\\r`),
-			p("llegal option -", `[Ii]llegal option -$`),
-			p(": not found", `^(?:(?P<shell>\S+): )?(?:line )?(?:\d+: )?: not found`),
-			p(": invalid option", `^: invalid option`),
+			{`\r`, `(?:(?P<shell>[^\s:]+): )?(?:line )?(?:\d+: )?(?:\$')?[^\s:]*\\r'?: (?:command )?not found`},
+			{`\r`, `[Ss]yntax error.*\\r`},
+			{`\r`, `set: [Ii]llegal option -\\r|set: -\\r: invalid option|invalid option name: pipefail\\r`},
+			{"llegal option -", `[Ii]llegal option -$`},
+			{": not found", `^(?:(?P<shell>\S+): )?(?:line )?(?:\d+: )?: not found`},
+			{": invalid option", `^: invalid option`},
 		},
 		Causes: []Cause{
 			{ID: "crlf", Says: "git or an editor on Windows wrote CR LF: keep *.sh text eol=lf in .gitattributes, or convert it with sed -i 's/\\r$//'", Command: readScript},
@@ -35,11 +33,11 @@ var ofShell = []Outcome{
 		By: "bash (5.2: cannot execute: required file not found); env of #!/usr/bin/env NAME", Source: "GNU Bash execute_cmd.c shell_execve; coreutils src/env.c", Codes: []int{126, 127},
 		Means: "a shell tried to start the script, and the program in its first line, @name@, is not there",
 		Same:  "bash returns 126 for it, env and newer bash 127",
-		Rules: ids("shell-takes-one-string"),
+		Rules: []ruleID{"shell-takes-one-string"},
 		patterns: []pattern{
-			p("bad interpreter", `(?P<shell>[^\s:]+): (?P<name>[^\s:]*): bad interpreter`),
-			p("required file not found", `(?P<name>[^\s:]+): cannot execute: required file not found`),
-			p("env: ", `env: (?:can't execute )?[‘'"]?(?P<name>[^\s:’'"]+)[’'"]?: No such file or directory`),
+			{"bad interpreter", `(?P<shell>[^\s:]+): (?P<name>[^\s:]*): bad interpreter`},
+			{"required file not found", `(?P<name>[^\s:]+): cannot execute: required file not found`},
+			{"env: ", `env: (?:can't execute )?[‘'"]?(?P<name>[^\s:’'"]+)[’'"]?: No such file or directory`},
 		},
 		Causes: []Cause{
 			{ID: "crlf", Says: "the script has Windows line ends: the name ends in \\r or ^M", Command: firstScript, judge: ifCR},
@@ -51,11 +49,11 @@ var ofShell = []Outcome{
 		By: byShells + ": NAME: command not found", Source: shellSource, Codes: []int{127},
 		Means: "a shell in the container looked for @name@ and did not find it; the runtime had started the shell all right",
 		Same:  "what stands first is the shell's $0, and need not be a shell's name",
-		Rules: ids("shell-form-wraps", "broken-json-is-shell-form", "shell-takes-one-string", "default-shell"),
+		Rules: []ruleID{"shell-form-wraps", "broken-json-is-shell-form", "shell-takes-one-string", "default-shell"},
 		patterns: []pattern{
-			p(": command not found", `(?P<shell>[^\s:]+): (?:line \d+: )?(?P<name>.*?): command not found`),
-			p(": not found", `(?P<shell>[^\s:]+): (?:line )?\d+: (?:eval: )?(?P<name>.+?): not found`),
-			p(": not found", `(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash|[^\s:]+\.sh)): (?P<name>.+?): not found`),
+			{": command not found", `(?P<shell>[^\s:]+): (?:line \d+: )?(?P<name>.*?): command not found`},
+			{": not found", `(?P<shell>[^\s:]+): (?:line )?\d+: (?:eval: )?(?P<name>.+?): not found`},
+			{": not found", `(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash|[^\s:]+\.sh)): (?P<name>.+?): not found`},
 		},
 		Causes: []Cause{
 			{ID: "broken-json", Says: "a JSON array in the Dockerfile is not valid (single quotes, a missing comma or quote), so all of it became text for the shell", Command: "explain check Dockerfile", when: bracketName, judge: ifBrokenJSON},
@@ -71,11 +69,11 @@ var ofShell = []Outcome{
 		ID: "shell-permission-denied", Message: `/bin/sh: 1: NAME: Permission denied`, kind: aboutShell,
 		By: byShells + " (of a folder: Is a directory)", Source: shellSource, Codes: []int{126},
 		Means: "a shell in the container found @name@ and may not execute it",
-		Rules: ids("shell-form-wraps"),
+		Rules: []ruleID{"shell-form-wraps"},
 		patterns: []pattern{
-			p(": Permission denied", `(?P<shell>[^\s:]+): (?:line )?\d+: (?P<name>.+?): Permission denied`),
-			p(": Permission denied", `(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash|[^\s:]+\.sh)): (?P<name>\S+?): Permission denied`),
-			p(": Is a directory", `(?P<shell>[^\s:]+): (?:line )?(?:\d+: )?(?P<name>\S+?): Is a directory`),
+			{": Permission denied", `(?P<shell>[^\s:]+): (?:line )?\d+: (?P<name>.+?): Permission denied`},
+			{": Permission denied", `(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash|[^\s:]+\.sh)): (?P<name>\S+?): Permission denied`},
+			{": Is a directory", `(?P<shell>[^\s:]+): (?:line )?(?:\d+: )?(?P<name>\S+?): Is a directory`},
 		},
 		Causes: []Cause{
 			{ID: "no-x-bit", Says: "the file has no x bit: COPY keeps the mode that the file has where it is built", Command: listFile},
@@ -89,12 +87,12 @@ var ofShell = []Outcome{
 		By: "dash; busybox ash: syntax error: unexpected \"(\"; bash: syntax error near unexpected token", Source: "dash src/parser.c synexpect; busybox shell/ash.c raise_error_unexpected_syntax; GNU Bash parse.y", Codes: []int{2},
 		Means: "a shell could not read its text",
 		Same:  "2 is also what Go programs exit with when a signal or a panic ends them, and what many programs say of wrong options",
-		Rules: ids("broken-json-is-shell-form", "shell-takes-one-string", "default-shell"),
+		Rules: []ruleID{"broken-json-is-shell-form", "shell-takes-one-string", "default-shell"},
 		patterns: []pattern{
-			p("yntax error", `(?:(?P<shell>[^\s:]+): )?(?:(?:line )?\d+: )?(?P<name>[Ss]yntax error: .*(?:unexpected|[Uu]nterminated|[Mm]issing|Bad).*)`),
-			p("syntax error near unexpected token", `(?:(?P<shell>[^\s:]+): )?(?:-c: )?(?:line \d+: )?(?P<name>syntax error near unexpected token .*)`),
-			p("while looking for matching", `(?:(?P<shell>[^\s:]+): )?(?:-c: )?(?:line \d+: )?(?P<name>unexpected EOF while looking for matching .*)`),
-			p("ad substitution", `(?:(?P<shell>[^\s:]+): )?(?:(?:line )?\d+: )?(?P<name>.*[Bb]ad substitution)`),
+			{"yntax error", `(?:(?P<shell>[^\s:]+): )?(?:(?:line )?\d+: )?(?P<name>[Ss]yntax error: .*(?:unexpected|[Uu]nterminated|[Mm]issing|Bad).*)`},
+			{"syntax error near unexpected token", `(?:(?P<shell>[^\s:]+): )?(?:-c: )?(?:line \d+: )?(?P<name>syntax error near unexpected token .*)`},
+			{"while looking for matching", `(?:(?P<shell>[^\s:]+): )?(?:-c: )?(?:line \d+: )?(?P<name>unexpected EOF while looking for matching .*)`},
+			{"ad substitution", `(?:(?P<shell>[^\s:]+): )?(?:(?:line )?\d+: )?(?P<name>.*[Bb]ad substitution)`},
 		},
 		Causes: []Cause{
 			{ID: "bashism", Says: "the text is bash's (arrays, function, ${x//a/b}, <( )), and /bin/sh is dash or busybox ash", Command: "docker run --rm --entrypoint sh @image@ -c 'ls -l /bin/sh'", judge: ifBash},
@@ -108,11 +106,11 @@ var ofShell = []Outcome{
 		ID: "shell-cannot-open", Message: `sh: 0: cannot open NAME: No such file`, kind: aboutShell,
 		By: "dash; busybox ash: can't open 'NAME'; bash: NAME: No such file or directory (127)", Source: "dash src/input.c setinputfile; busybox shell/ash.c setinputfile; GNU Bash shell.c open_shell_script", Codes: []int{2, 127},
 		Means: "a shell was given @name@ as the script to read, and there is no such file",
-		Rules: ids("shell-takes-one-string", "own-cmd-survives-entrypoint"),
+		Rules: []ruleID{"shell-takes-one-string", "own-cmd-survives-entrypoint"},
 		patterns: []pattern{
-			p("annot open ", `(?P<shell>[^\s:]+): \d+: (?:cannot|[Cc]an't) open '?(?P<name>[^':]*)'?(?:: No such file)?`),
-			p("an't open ", `(?P<shell>[^\s:]+): (?:\d+: )?can't open '(?P<name>[^']*)'`),
-			p(": No such file or directory", `(?:^|\s)(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash)): (?:line \d+: )?(?P<name>[^\s:]+): No such file or directory`),
+			{"annot open ", `(?P<shell>[^\s:]+): \d+: (?:cannot|[Cc]an't) open '?(?P<name>[^':]*)'?(?:: No such file)?`},
+			{"an't open ", `(?P<shell>[^\s:]+): (?:\d+: )?can't open '(?P<name>[^']*)'`},
+			{": No such file or directory", `(?:^|\s)(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash)): (?:line \d+: )?(?P<name>[^\s:]+): No such file or directory`},
 		},
 		Causes: []Cause{
 			{ID: "c-missing", Says: "-c is missing: without it a shell takes its first word for the name of a script", Command: created, judge: ifNoC},
@@ -124,9 +122,9 @@ var ofShell = []Outcome{
 		ID: "c-needs-an-argument", Message: `sh: 0: -c requires an argument`, kind: aboutShell,
 		By: "dash; bash: -c: option requires an argument", Source: "dash src/options.c; GNU Bash shell.c", Codes: []int{2},
 		Means: "a shell was started with -c and without a text",
-		Rules: ids("shell-takes-one-string", "entrypoint-flag-drops-cmd"),
+		Rules: []ruleID{"shell-takes-one-string", "entrypoint-flag-drops-cmd"},
 		patterns: []pattern{
-			p("requires an argument", `-c:? (?:option )?requires an argument`),
+			{"requires an argument", `-c:? (?:option )?requires an argument`},
 		},
 		Causes: []Cause{
 			{ID: "no-text", Says: "ENTRYPOINT [\"sh\",\"-c\"] stands alone: CMD, or the line, was to bring the text and is empty", Command: created, judge: ifNoText},
@@ -136,10 +134,10 @@ var ofShell = []Outcome{
 		ID: "illegal-option", Message: `set: Illegal option -o pipefail`, kind: aboutShell,
 		By: "dash before 0.5.13; other shells: invalid option", Source: "dash src/options.c", Codes: []int{2},
 		Means: "the shell has no option @name@",
-		Rules: ids("shell-sets-shell", "default-shell"),
+		Rules: []ruleID{"shell-sets-shell", "default-shell"},
 		patterns: []pattern{
-			p("llegal option", `(?:(?P<shell>[^\s:]+): )?(?:\d+: )?(?:set: )?[Ii]llegal option (?P<name>-\S+(?: \w+)?)`),
-			p("set: pipefail", `set: (?P<name>pipefail): invalid option name`),
+			{"llegal option", `(?:(?P<shell>[^\s:]+): )?(?:\d+: )?(?:set: )?[Ii]llegal option (?P<name>-\S+(?: \w+)?)`},
+			{"set: pipefail", `set: (?P<name>pipefail): invalid option name`},
 		},
 		Causes: []Cause{
 			{ID: "bashism", Says: "it is bash's option, and /bin/sh is dash: SHELL [\"/bin/bash\",\"-o\",\"pipefail\",\"-c\"], in an image with bash", Command: "docker run --rm --entrypoint sh @image@ -c 'ls -l /bin/sh'", judge: ifBash},
@@ -156,11 +154,11 @@ var ofKubernetes = []Outcome{
 		ID: "oom-killed", Message: `Reason: OOMKilled`, kind: aboutNothing,
 		By: "Kubernetes; docker inspect: \"OOMKilled\": true", Source: "containerd and moby report the cgroup's oom event", Codes: []int{137},
 		Means: "the kernel killed a process of the container, because the container had used up its memory",
-		Rules: ids("pid1-is-argv0"),
+		Rules: []ruleID{"pid1-is-argv0"},
 		patterns: []pattern{
-			p("OOMKilled", `Reason:\s*OOMKilled|reason: "?OOMKilled|\(OOMKilled\)|OOMKilled["']?:? *true`),
-			p("OOMKilled", `^\s*"?OOMKilled"?\s*$|\sOOMKilled\s`),
-			p("emory cgroup out of memory", `[Mm]emory cgroup out of memory: Killed process`),
+			{"OOMKilled", `Reason:\s*OOMKilled|reason: "?OOMKilled|\(OOMKilled\)|OOMKilled["']?:? *true`},
+			{"OOMKilled", `^\s*"?OOMKilled"?\s*$|\sOOMKilled\s`},
+			{"emory cgroup out of memory", `[Mm]emory cgroup out of memory: Killed process`},
 		},
 		Causes: []Cause{
 			{ID: "limit-too-low", Says: "the limit (-m, resources.limits.memory) is lower than what the program needs", Command: "docker inspect -f '{{.HostConfig.Memory}}' CONTAINER"},
@@ -172,10 +170,10 @@ var ofKubernetes = []Outcome{
 		ID: "container-cannot-run", Message: `Reason: StartError`, kind: aboutNothing,
 		By: "Kubernetes (with Docker: ContainerCannotRun; before the start: RunContainerError, CreateContainerError)", Source: "kubernetes/kubernetes pkg/kubelet/kuberuntime; containerd internal/cri", Codes: []int{128, 127, 126},
 		Means: "the runtime did not start the container; the Message beside the reason holds its own words",
-		Rules: ids("pid1-is-argv0"),
+		Rules: []ruleID{"pid1-is-argv0"},
 		patterns: []pattern{
-			p("StartError", `\bStartError\b`), p("ContainerCannotRun", `\bContainerCannotRun\b`),
-			p("RunContainerError", `\bRunContainerError\b`), p("CreateContainerError", `\bCreateContainerError\b`),
+			{"StartError", `\bStartError\b`}, {"ContainerCannotRun", `\bContainerCannotRun\b`},
+			{"RunContainerError", `\bRunContainerError\b`}, {"CreateContainerError", `\bCreateContainerError\b`},
 		},
 		Causes: []Cause{
 			{ID: "read-message", Says: "the message of the runtime says which file or which setting: give that to explain error", Command: "kubectl describe pod POD | grep -A3 -E 'Reason|Message'"},
@@ -186,10 +184,10 @@ var ofKubernetes = []Outcome{
 		ID: "crash-loop", Message: `Back-off restarting failed container`, kind: aboutNothing,
 		By: "Kubernetes (CrashLoopBackOff); docker ps: Restarting (N)", Source: "kubernetes/kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go doBackOff", Codes: nil,
 		Means: "the container ends time and again and is started again; why it ends is in its last state and its log",
-		Rules: ids("pid1-is-argv0"),
+		Rules: []ruleID{"pid1-is-argv0"},
 		patterns: []pattern{
-			p("ack-off restarting failed container", `[Bb]ack-off restarting failed container`),
-			p("CrashLoopBackOff", `CrashLoopBackOff`), p("Restarting (", `Restarting \((?P<code>\d+)\)`),
+			{"ack-off restarting failed container", `[Bb]ack-off restarting failed container`},
+			{"CrashLoopBackOff", `CrashLoopBackOff`}, {"Restarting (", `Restarting \((?P<code>\d+)\)`},
 		},
 		Causes: []Cause{
 			{ID: "last-log", Says: "the program ends by itself: the log of the run before this one says why", Command: "kubectl logs --previous POD"},
@@ -197,16 +195,4 @@ var ofKubernetes = []Outcome{
 			{ID: "probe", Says: "a liveness probe kills it", Command: "kubectl describe pod POD | grep -i -E 'liveness|unhealthy'"},
 		},
 	},
-}
-
-func ids(list ...string) (out []ruleID) {
-	for _, id := range list {
-		out = append(out, ruleID(id))
-	}
-	return out
-}
-
-// saysNot is a cause for messages without a word.
-func saysNot(word string) func(Words) bool {
-	return func(w Words) bool { return !strings.Contains(w["error"], word) }
 }
