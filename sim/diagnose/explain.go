@@ -46,7 +46,7 @@ func Explain(text string, c Case) []Diagnosis {
 	out := []Diagnosis{}
 	want := c.predicts()
 	for _, m := range Find(text) {
-		f := facts{Case: &c, words: m.Words}
+		f := &facts{Case: &c, words: m.Words}
 		f.predicted = want != nil && want.Outcome == m.Outcome && (m.Words["name"] == "" || m.Words["name"] == want.Words["name"])
 		out = append(out, f.diagnosis(m))
 	}
@@ -65,7 +65,7 @@ func (c *Case) predicts() *Match {
 	return &found[0]
 }
 
-func (f facts) diagnosis(m Match) Diagnosis {
+func (f *facts) diagnosis(m Match) Diagnosis {
 	o := m.Outcome
 	d := Diagnosis{ID: o.ID, Message: o.Message, By: o.By, Text: m.Text, Line: m.Line, Count: m.Count, Words: m.Words,
 		Codes: append([]int{}, o.Codes...), Doubt: o.Same, Rules: append([]sim.RuleID{}, o.Rules...), Causes: []CauseSays{}}
@@ -105,8 +105,11 @@ func inOrderOf(causes []CauseSays) []CauseSays {
 	return out
 }
 
+// signs are the verdicts as judges write them.
+var signs = [128]Verdict{'+': Confirmed, '~': Likely, '-': Impossible}
+
 // cause puts the message's words into a cause and judges it.
-func (f facts) cause(o *Outcome, c Cause, whole Verdict) CauseSays {
+func (f *facts) cause(o *Outcome, c Cause, whole Verdict) CauseSays {
 	command := c.Command
 	if c.Bare != "" && f.noShell() {
 		command = c.Bare
@@ -116,8 +119,8 @@ func (f facts) cause(o *Outcome, c Cause, whole Verdict) CauseSays {
 	case whole == Impossible:
 		out.Verdict = Impossible
 	case c.judge != nil:
-		if v, why := c.judge(f); v != "" {
-			out.Verdict, out.Why = v, why
+		if says := c.judge(f); says != "" {
+			out.Verdict, out.Why = signs[says[0]], says[1:]
 		}
 	}
 	return out
@@ -125,7 +128,7 @@ func (f facts) cause(o *Outcome, c Cause, whole Verdict) CauseSays {
 
 // sentence puts words into a sentence; what the message does not say is called by
 // what it is.
-func (f facts) sentence(o *Outcome, text string) string {
+func (f *facts) sentence(o *Outcome, text string) string {
 	return fill(text, func(key string) string {
 		if v, ok := f.words[key]; ok && key != "name" {
 			return v
@@ -138,7 +141,7 @@ func (f facts) sentence(o *Outcome, text string) string {
 
 // command puts words into a command, quoted for a shell; what is not known stands
 // there in capitals.
-func (f facts) command(o *Outcome, text string) string {
+func (f *facts) command(o *Outcome, text string) string {
 	if f.line() && f.Invocation.Name.Known() && isName(f.Invocation.Name.Text) {
 		text = strings.ReplaceAll(text, "CONTAINER", f.Invocation.Name.Text)
 	}
@@ -171,7 +174,7 @@ func capitals(key string) string {
 }
 
 // imageName is the image as the line has it, IMAGE if it has none.
-func (f facts) imageName() string {
+func (f *facts) imageName() string {
 	if f.line() && f.Invocation.Image.Known() && f.Invocation.Image.Text != "" && shellWord(f.Invocation.Image.Text) == f.Invocation.Image.Text {
 		return f.Invocation.Image.Text
 	}

@@ -1,7 +1,6 @@
 package diagnose
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -154,13 +153,23 @@ func (f *finder) add(rank int, o *Outcome, w Words, text string, line int) int {
 		}
 	}
 	for i := range f.found {
-		if m := &f.found[i]; m.Outcome == o && maps.Equal(m.Words, w) {
+		if m := &f.found[i]; m.Outcome == o && same(m.Words, w) {
 			m.Count++
 			return i + 1
 		}
 	}
 	f.found = append(f.found, Match{Outcome: o, Words: w, Text: text, Line: line, Count: 1, rank: rank})
 	return len(f.found)
+}
+
+// same reports whether two messages have the same words.
+func same(a, b Words) bool {
+	for k, v := range a {
+		if w, ok := b[k]; !ok || w != v {
+			return false
+		}
+	}
+	return len(a) == len(b)
 }
 
 // withoutExplained leaves out what says less about what another one says: an exit

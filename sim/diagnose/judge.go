@@ -76,7 +76,7 @@ func isProgram(word, name string) bool {
 }
 
 // verdict is what the case says of a whole message.
-func (f facts) verdict(o *Outcome) (Verdict, string) {
+func (f *facts) verdict(o *Outcome) (Verdict, string) {
 	phase, sure := f.Outcome.Phase, f.Outcome.Certain
 	switch {
 	case f.predicted:
@@ -112,7 +112,7 @@ func (f facts) verdict(o *Outcome) (Verdict, string) {
 }
 
 // hint is the way out that comes with the prediction.
-func (f facts) hint() string {
+func (f *facts) hint() string {
 	if f.Outcome.Hint == "" {
 		return ""
 	}
@@ -120,7 +120,7 @@ func (f facts) hint() string {
 }
 
 // ofProgram compares the program of a message with that of the case.
-func (f facts) ofProgram(o *Outcome) (Verdict, string) {
+func (f *facts) ofProgram(o *Outcome) (Verdict, string) {
 	word, ok := f.program()
 	name := f.words["name"]
 	switch {
@@ -139,7 +139,7 @@ func (f facts) ofProgram(o *Outcome) (Verdict, string) {
 }
 
 // ofCommand: an argv that is there cannot be missing.
-func (f facts) ofCommand() (Verdict, string) {
+func (f *facts) ofCommand() (Verdict, string) {
 	word, ok := f.program()
 	switch {
 	case !ok:
@@ -151,7 +151,7 @@ func (f facts) ofCommand() (Verdict, string) {
 }
 
 // codePredicted reports whether the case for certain ends with the message's code.
-func (f facts) codePredicted() bool {
+func (f *facts) codePredicted() bool {
 	o := f.Outcome
 	return o.ExitCode != nil && o.Phase != sim.PhaseRunning && itoa(*o.ExitCode) == f.words["code"]
 }
@@ -172,120 +172,121 @@ func lastLine(message string) string {
 	return brief(clean(message))
 }
 
-// The judges. Each says what a case makes of one cause.
+// The judges. Each says what a case makes of one cause: why it is so, behind a +
+// for confirmed, a ~ for likely, a - for impossible; "" for nothing.
 
-func ifPredicted(f facts) (Verdict, string) {
+func ifPredicted(f *facts) string {
 	if f.predicted && f.Image != nil && f.Image.NoShell() && shellName(f.words) && f.Outcome.Rule == "shell-missing" {
-		return Impossible, "what is missing is the shell"
+		return "-what is missing is the shell"
 	}
 	if f.predicted {
-		return Confirmed, ""
+		return "+"
 	}
-	return "", ""
+	return ""
 }
 
-func notPredicted(f facts) (Verdict, string) {
+func notPredicted(f *facts) string {
 	if f.predicted {
-		return Impossible, "it has another reason here"
+		return "-it has another reason here"
 	}
-	return "", ""
+	return ""
 }
 
-func ifMounted(f facts) (Verdict, string) {
+func ifMounted(f *facts) string {
 	if f.line() && len(f.Invocation.Mounts) == 0 && f.Image != nil && len(f.Image.Volumes) == 0 && f.Image.Known && len(f.Invocation.Provided) == 0 {
-		return Impossible, "the line mounts nothing, and the image declares no volume"
+		return "-the line mounts nothing, and the image declares no volume"
 	}
-	return "", ""
+	return ""
 }
 
-func ifFromLine(f facts) (Verdict, string) {
+func ifFromLine(f *facts) string {
 	word, ok := f.program()
 	switch {
 	case !ok:
 	case word.From.Source == sim.FromRunArgs:
-		return Likely, "the argv's first word is written there"
+		return "~the argv's first word is written there"
 	case f.line():
-		return Impossible, "the argv's first word does not come from there"
+		return "-the argv's first word does not come from there"
 	case len(f.Image.Entrypoint.Words) > 0:
-		return Impossible, "the image has an ENTRYPOINT, so words behind its name are arguments"
+		return "-the image has an ENTRYPOINT, so words behind its name are arguments"
 	}
-	return "", ""
+	return ""
 }
 
-func ifFiles(f facts) (Verdict, string) {
+func ifFiles(f *facts) string {
 	if f.empty() {
-		return Impossible, "the image is built on scratch and nothing is copied into it"
+		return "-the image is built on scratch and nothing is copied into it"
 	}
-	return "", ""
+	return ""
 }
 
-func ifPathSet(f facts) (Verdict, string) {
+func ifPathSet(f *facts) string {
 	if f.Process == nil {
-		return "", ""
+		return ""
 	}
 	for _, e := range f.Process.Env {
 		switch {
 		case e.Name == "":
-			return "", ""
+			return ""
 		case e.Name != "PATH":
 		case e.Value.From.Source == sim.FromInstruction, e.Value.From.Source == sim.FromFlag, e.Value.From.Source == sim.FromEnvFile:
-			return Likely, "PATH is set here to " + shown(brief(clean(e.Value.Text)))
+			return "~PATH is set here to " + shown(brief(clean(e.Value.Text)))
 		case f.line():
-			return Impossible, "nothing sets PATH here but the base image or the default"
+			return "-nothing sets PATH here but the base image or the default"
 		}
 	}
-	return "", ""
+	return ""
 }
 
-func ifUser(f facts) (Verdict, string) {
+func ifUser(f *facts) string {
 	if f.Process == nil || !f.Process.User.Known() {
-		return "", ""
+		return ""
 	}
 	user, _, _ := strings.Cut(f.Process.User.Text, ":")
 	switch {
 	case user != "" && user != "root" && user != "0":
-		return Likely, "it runs as " + shown(user)
+		return "~it runs as " + shown(user)
 	case f.line():
-		return Impossible, "it runs as root"
+		return "-it runs as root"
 	}
-	return "", ""
+	return ""
 }
 
-func ifOldEngine(f facts) (Verdict, string) { return ifPredicted(f) }
+func ifOldEngine(f *facts) string { return ifPredicted(f) }
 
 // ofShell is which shell /bin/sh of the image is, "" if that is not known.
-func (f facts) ofShell() string {
+func (f *facts) ofShell() string {
 	if f.Image == nil || f.Image.BinSh == "none" {
 		return ""
 	}
 	return f.Image.BinSh
 }
 
-func (f facts) noShell() bool { return f.Image != nil && f.Image.NoShell() }
+func (f *facts) noShell() bool { return f.Image != nil && f.Image.NoShell() }
 
-func ifNoShell(f facts) (Verdict, string) {
+func ifNoShell(f *facts) string {
 	switch sh := f.ofShell(); {
 	case f.noShell():
-		return Confirmed, "the image has no shell"
+		return "+the image has no shell"
 	case sh != "" && (path.Base(f.words["name"]) == "sh" || f.words["name"] == ""):
-		return Impossible, "the image has one: its /bin/sh is " + sh
+		return "-the image has one: its /bin/sh is " + sh
 	}
-	return "", ""
+	return ""
 }
 
-func ifHasShell(f facts) (Verdict, string) {
+func ifHasShell(f *facts) string {
 	switch sh := f.ofShell(); {
 	case f.noShell():
-		return Impossible, "the image has no shell at all"
+		return "-the image has no shell at all"
 	case path.Base(f.words["name"]) == "sh":
-		return Impossible, "it is /bin/sh that is missing"
+		return "-it is /bin/sh that is missing"
 	case sh != "" && sh != path.Base(f.words["name"]):
-		return Likely, "the image's /bin/sh is " + sh
+		return "~the image's /bin/sh is " + sh
 	}
-	return "", ""
+	return ""
 }
 
-func ifShellItself(f facts) bool {
+func ifShellItself(f *facts) bool {
 	name := f.words["name"]
 	if word, ok := f.program(); name == "" && ok {
 		name = word.Text
@@ -293,261 +294,260 @@ func ifShellItself(f facts) bool {
 	return shellName(Words{"name": name})
 }
 
-func ifNotShellItself(f facts) (Verdict, string) {
+func ifNotShellItself(f *facts) string {
 	if ifShellItself(f) && f.words["shell"] == "" {
-		return Impossible, "the program is the image's shell, and no script"
+		return "-the program is the image's shell, and no script"
 	}
 	return ifFiles(f)
 }
 
-func ifProgramFile(f facts) (Verdict, string) {
-	if v, why := ifFiles(f); v != "" {
-		return v, why
+func ifProgramFile(f *facts) string {
+	if says := ifFiles(f); says != "" {
+		return says
 	}
 	if f.predicted {
-		return Impossible, "it has another reason here"
+		return "-it has another reason here"
 	}
-	return "", ""
+	return ""
 }
 
-func ifInterpreter(f facts) (Verdict, string) {
+func ifInterpreter(f *facts) string {
 	switch {
 	case f.noShell():
-		return Likely, "the image has no shell"
+		return "~the image has no shell"
 	case scriptName(f.words) && f.ofShell() == sim.Ash:
-		return Likely, "the base is Alpine or BusyBox, which bring sh and no bash"
+		return "~the base is Alpine or BusyBox, which bring sh and no bash"
 	}
 	return ifNotShellItself(f)
 }
 
-func ifMuslOrNone(f facts) (Verdict, string) {
+func ifMuslOrNone(f *facts) string {
 	switch {
 	case scriptName(f.words):
-		return "", ""
+		return ""
 	case f.noShell():
-		return Likely, "the image is built on nothing, or on a distroless base"
+		return "~the image is built on nothing, or on a distroless base"
 	case f.ofShell() == sim.Ash:
-		return Likely, "the base is Alpine or BusyBox, which have musl or no loader"
+		return "~the base is Alpine or BusyBox, which have musl or no loader"
 	}
-	return "", ""
+	return ""
 }
 
-func ifMusl(f facts) (Verdict, string) {
+func ifMusl(f *facts) string {
 	if sh := f.ofShell(); sh == sim.Dash || sh == sim.Bash {
-		return Impossible, "the base is no Alpine: its /bin/sh is " + sh
+		return "-the base is no Alpine: its /bin/sh is " + sh
 	}
-	return "", ""
+	return ""
 }
 
-func ifReset(f facts) (Verdict, string) {
+func ifReset(f *facts) string {
 	if !f.line() {
-		return "", ""
+		return ""
 	}
 	if ws := f.Invocation.Entrypoint.Words; f.Invocation.Entrypoint.Set && len(ws) == 1 && ws[0].Text == "" && ws[0].Unknown == "" {
-		return Confirmed, ""
+		return "+"
 	}
-	return Impossible, `the line has no --entrypoint ""`
+	return `-the line has no --entrypoint ""`
 }
 
-func ifWiped(f facts) (Verdict, string) {
+func ifWiped(f *facts) string {
 	switch {
 	case f.cites("entrypoint-resets-cmd") && !f.reset():
-		return Confirmed, "an ENTRYPOINT of this Dockerfile does that"
+		return "+an ENTRYPOINT of this Dockerfile does that"
 	case f.Built && f.Image != nil && f.Image.Known:
-		return Impossible, "no ENTRYPOINT of this Dockerfile does that"
+		return "-no ENTRYPOINT of this Dockerfile does that"
 	}
-	return "", ""
+	return ""
 }
 
-func (f facts) reset() bool {
-	v, _ := ifReset(f)
-	return v == Confirmed
+func (f *facts) reset() bool {
+	return strings.HasPrefix(ifReset(f), "+")
 }
 
-func ifNoCmd(f facts) (Verdict, string) {
+func ifNoCmd(f *facts) string {
 	switch {
 	case f.Image == nil || !f.Image.Known:
 	case len(f.Image.Entrypoint.Words)+len(f.Image.Cmd.Words) > 0:
-		return Impossible, "the image has an ENTRYPOINT or a CMD"
+		return "-the image has an ENTRYPOINT or a CMD"
 	case f.cites("entrypoint-resets-cmd"):
-		return Impossible, "its CMD was wiped"
+		return "-its CMD was wiped"
 	default:
-		return Confirmed, ""
+		return "+"
 	}
-	return "", ""
+	return ""
 }
 
-func ifNotBuilt(f facts) (Verdict, string) {
+func ifNotBuilt(f *facts) string {
 	if f.Built {
-		return Impossible, "the image is built from the Dockerfile that is given"
+		return "-the image is built from the Dockerfile that is given"
 	}
-	return "", ""
+	return ""
 }
 
-func ifBrokenJSON(f facts) (Verdict, string) {
+func ifBrokenJSON(f *facts) string {
 	switch {
 	case f.cites("broken-json-is-shell-form"):
-		return Confirmed, "this Dockerfile has such an array"
+		return "+this Dockerfile has such an array"
 	case f.Built && f.Image != nil && f.Image.Known:
-		return Impossible, "this Dockerfile has none that is broken"
+		return "-this Dockerfile has none that is broken"
 	}
-	return "", ""
+	return ""
 }
 
-func ifBash(f facts) (Verdict, string) {
+func ifBash(f *facts) string {
 	word, ok := f.program()
 	sh := f.ofShell()
 	switch {
 	case ok && path.Base(word.Text) == "bash":
-		return Impossible, "the argv begins with bash"
+		return "-the argv begins with bash"
 	case sh == sim.Bash:
-		return Impossible, "the image's /bin/sh is bash"
+		return "-the image's /bin/sh is bash"
 	case sh != "":
-		return Likely, "the image's /bin/sh is " + sh
+		return "~the image's /bin/sh is " + sh
 	}
-	return "", ""
+	return ""
 }
 
-func ifShellString(f facts) (Verdict, string) {
+func ifShellString(f *facts) string {
 	if _, ok := f.program(); !ok || !f.line() {
-		return "", ""
+		return ""
 	}
 	s, ok := sim.FindShellString(f.Process.Argv)
 	switch {
 	case !ok:
-		return Impossible, "the argv starts no shell with -c and a text"
+		return "-the argv starts no shell with -c and a text"
 	case s.Index+1 < len(f.Process.Argv):
-		return Likely, "words stand behind the text in this argv"
+		return "~words stand behind the text in this argv"
 	}
-	return Impossible, "no word stands behind the text in this argv"
+	return "-no word stands behind the text in this argv"
 }
 
 // ifNoC: a shell was given words and no -c.
-func ifNoC(f facts) (Verdict, string) {
+func ifNoC(f *facts) string {
 	word, ok := f.program()
 	if !ok || !f.line() || !shellName(Words{"name": word.Text}) {
-		return "", ""
+		return ""
 	}
 	if _, ok := sim.FindShellString(f.Process.Argv); ok {
-		return Impossible, "the argv has its -c"
+		return "-the argv has its -c"
 	}
-	return Likely, "the argv starts " + shown(word.Text) + " without -c"
+	return "~the argv starts " + shown(word.Text) + " without -c"
 }
 
-func ifNoText(f facts) (Verdict, string) {
+func ifNoText(f *facts) string {
 	if word, ok := f.program(); ok && shellName(Words{"name": word.Text}) && f.line() {
 		if last := f.Process.Argv[len(f.Process.Argv)-1]; last.Text == "-c" {
-			return Confirmed, "this argv ends in -c"
+			return "+this argv ends in -c"
 		}
-		return Impossible, "something stands behind -c in this argv"
+		return "-something stands behind -c in this argv"
 	}
-	return "", ""
+	return ""
 }
 
-func ifCR(f facts) (Verdict, string) {
+func ifCR(f *facts) string {
 	if n := f.words["name"]; strings.HasSuffix(n, `\r`) || strings.HasSuffix(n, "^M") || strings.HasSuffix(f.words["shell"], "^M") {
-		return Confirmed, "the name in the message ends in a carriage return"
+		return "+the name in the message ends in a carriage return"
 	}
-	return "", ""
+	return ""
 }
 
-func ifStarts(f facts) (Verdict, string) {
+func ifStarts(f *facts) string {
 	if o := f.Outcome; o.Certain && o.Phase != "" && o.Phase != sim.PhaseRunning {
-		return Impossible, "explain predicts that no program is started here"
+		return "-explain predicts that no program is started here"
 	}
-	return "", ""
+	return ""
 }
 
-func ifLineRefused(f facts) (Verdict, string) {
+func ifLineRefused(f *facts) string {
 	switch {
 	case f.Outcome.Phase == sim.PhaseCLI:
-		return Confirmed, lastLine(f.Outcome.Message)
+		return "+" + lastLine(f.Outcome.Message)
 	case f.line() && f.Outcome.Phase != "":
-		return Impossible, "the client accepts the line that is given here"
+		return "-the client accepts the line that is given here"
 	}
-	return "", ""
+	return ""
 }
 
-func ifCreateFails(f facts) (Verdict, string) {
+func ifCreateFails(f *facts) string {
 	if f.codePredicted() && f.Outcome.Phase != sim.PhaseCLI {
-		return Confirmed, lastLine(f.Outcome.Message)
+		return "+" + lastLine(f.Outcome.Message)
 	}
-	return "", ""
+	return ""
 }
 
-func ifCodePredicted(f facts) (Verdict, string) {
+func ifCodePredicted(f *facts) string {
 	if f.codePredicted() {
-		return Confirmed, lastLine(f.Outcome.Message)
+		return "+" + lastLine(f.Outcome.Message)
 	}
-	return "", ""
+	return ""
 }
 
-func ifShell(f facts) (Verdict, string) {
+func ifShell(f *facts) string {
 	word, ok := f.program()
 	switch {
 	case f.noShell():
-		return Impossible, "the image has no shell"
+		return "-the image has no shell"
 	case ok && shellName(Words{"name": word.Text}):
-		return Likely, "the argv begins with " + shown(word.Text)
+		return "~the argv begins with " + shown(word.Text)
 	}
-	return "", ""
+	return ""
 }
 
-func ifInteractive(f facts) (Verdict, string) {
+func ifInteractive(f *facts) string {
 	word, ok := f.program()
 	switch {
 	case !ok || !f.line():
 	case f.Invocation.Interactive:
-		return Impossible, "the line has -i"
+		return "-the line has -i"
 	case len(f.Process.Argv) == 1 && (shellName(Words{"name": word.Text}) || slices.Contains([]string{"python", "python3", "node", "irb", "php"}, path.Base(word.Text))):
-		return Likely, "the argv is " + shown(word.Text) + " alone, and the line has no -i"
+		return "~the argv is " + shown(word.Text) + " alone, and the line has no -i"
 	}
-	return "", ""
+	return ""
 }
 
-func ifStopsOnInt(f facts) (Verdict, string)  { return f.stopsOn("SIGINT", "2") }
-func ifStopsOnKill(f facts) (Verdict, string) { return f.stopsOn("SIGKILL", "9") }
-func ifStopsOnTerm(f facts) (Verdict, string) { return f.stopsOn("SIGTERM", "15") }
+func ifStopsOnInt(f *facts) string  { return f.stopsOn("SIGINT", "2") }
+func ifStopsOnKill(f *facts) string { return f.stopsOn("SIGKILL", "9") }
+func ifStopsOnTerm(f *facts) string { return f.stopsOn("SIGTERM", "15") }
 
 // stopsOn: docker stop sends one signal and no other; docker kill sends any.
-func (f facts) stopsOn(name, number string) (Verdict, string) {
+func (f *facts) stopsOn(name, number string) string {
 	if f.Process == nil || !f.Process.StopSignal.Known() || f.Process.StopSignal.Text == "" {
-		return "", ""
+		return ""
 	}
 	sends := strings.ToUpper(f.Process.StopSignal.Text)
 	is := sends == name || "SIG"+sends == name || sends == number
 	switch {
 	case is && name != "SIGTERM":
-		return Likely, "docker stop sends " + shown(sends) + " here"
+		return "~docker stop sends " + shown(sends) + " here"
 	case !is && name != "SIGKILL" && f.line():
-		return Impossible, "docker stop sends " + shown(sends) + " here"
+		return "-docker stop sends " + shown(sends) + " here"
 	}
-	return "", ""
+	return ""
 }
 
-func ifDeafToStop(f facts) (Verdict, string) {
+func ifDeafToStop(f *facts) string {
 	if f.Process == nil {
-		return "", ""
+		return ""
 	}
 	if one := f.Process.PID1; one.Shell && one.Forwards == "no" && !one.Init {
-		return Likely, one.Says
+		return "~" + one.Says
 	}
-	return "", ""
+	return ""
 }
 
-func ifOOM(f facts) (Verdict, string) {
+func ifOOM(f *facts) string {
 	switch f.words["oom"] {
 	case "true":
-		return Confirmed, "the text says OOMKilled"
+		return "+the text says OOMKilled"
 	case "false":
-		return Impossible, "OOMKilled is false in the text"
+		return "-OOMKilled is false in the text"
 	}
-	return "", ""
+	return ""
 }
 
-func ifInit(f facts) (Verdict, string) {
+func ifInit(f *facts) string {
 	if f.hasInit() {
-		return Likely, "the line has --init"
+		return "~the line has --init"
 	}
-	return "", ""
+	return ""
 }

@@ -54,8 +54,8 @@ type Cause struct {
 	Command string
 	Bare    string
 
-	when  func(Words) bool                          // nil: whatever the message says
-	judge func(facts) (verdict Verdict, why string) // nil: nothing to be said
+	when  func(Words) bool    // nil: whatever the message says
+	judge func(*facts) string // nil: nothing to be said
 }
 
 // Words are what stands in a message, by name.

@@ -2,20 +2,27 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"explain/sim/diagnose"
 )
 
-// diagnosesText draws what a message means: the message, its causes, and what
-// cannot be. It takes the place of the answers, which were only asked to judge it.
+// DiagnosesText draws what a message means: the message, its causes, and what
+// cannot be. It takes the place of Text, since the answers were only asked to judge
+// it, and is no part of it, which the page's engine has and pays for.
+func DiagnosesText(w io.Writer, r *Report, s Style) error {
+	s.Width = min(s.columns(), measure)
+	return paint(w, s.diagnosesText(r), s.Color)
+}
+
 func (s Style) diagnosesText(r *Report) []line {
 	v := s.view(r, &Answer{})
 	var parts [][]line
 	for i := range r.Diagnoses {
 		parts = append(parts, v.diagnosis(&r.Diagnoses[i]))
 	}
-	return stack(append(parts, v.heldAgainst(r))...)
+	return stack(append(parts, wrap(line{{v.prose(heldAgainst(r)), dim}}, v.columns()))...)
 }
 
 // diagnosis draws one of them.
@@ -128,7 +135,7 @@ func (v *view) furtherPages(d *diagnose.Diagnosis) []line {
 }
 
 // heldAgainst says what was known besides the message.
-func (v *view) heldAgainst(r *Report) []line {
+func heldAgainst(r *Report) string {
 	text := "held against nothing: -f Dockerfile, or -f with what docker inspect prints, and --line 'docker run …' strike out what cannot be"
 	if len(r.Answers) > 0 {
 		text = "held against " + r.Answers[0].Title
@@ -139,41 +146,5 @@ func (v *view) heldAgainst(r *Report) []line {
 		}
 		text += ": " + r.Answers[0].Summary
 	}
-	return wrap(line{{v.prose(text), dim}}, v.columns())
-}
-
-// diagnosis draws one for an issue or a chat.
-func (m *markdown) diagnosis(d *diagnose.Diagnosis) {
-	m.para("### " + m.code(d.Message))
-	var facts []string
-	for _, f := range m.diagnosisFacts(d) {
-		facts = append(facts, m.text(string(f)))
-	}
-	m.para(strings.Join(facts, " · "))
-	if d.Text != "" && d.Text != d.Message {
-		m.para(fence(string(m.raw(d.Text)), "text"))
-	}
-	m.para(m.text(d.Means) + ".")
-	if d.Why != "" {
-		m.para("**" + m.text(d.Why) + "**")
-	}
-	var causes, out []string
-	for _, c := range d.Causes {
-		item := m.text(c.Says)
-		if c.Verdict == diagnose.Impossible {
-			item = "~~" + item + "~~"
-		} else if c.Verdict != diagnose.Possible {
-			item = "**" + m.text(string(c.Verdict)) + "**: " + item
-		}
-		if c.Why != "" {
-			item += " (" + m.text(c.Why) + ")"
-		}
-		if c.Verdict == diagnose.Impossible {
-			out = append(out, item)
-			continue
-		}
-		causes = append(causes, item+"\n\n  "+strings.ReplaceAll(fence(string(m.command(c.Command)), "sh"), "\n", "\n  "))
-	}
-	m.list("Causes, likeliest first", causes)
-	m.list("Not here", out)
+	return text
 }

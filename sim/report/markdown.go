@@ -18,10 +18,6 @@ func Markdown(w io.Writer, r *Report) error {
 		m.para("**error:** " + m.text(r.Error.Error()))
 		m.hint(r.Error.Hint)
 	}
-	for i := range r.Diagnoses {
-		m.view = Style{}.view(r, &Answer{})
-		m.diagnosis(&r.Diagnoses[i])
-	}
 	for i := range r.Answers {
 		m.view = Style{All: true}.view(r, &r.Answers[i])
 		m.answer(len(r.Answers) > 1)

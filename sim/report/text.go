@@ -27,9 +27,6 @@ func (s Style) document(r *Report) []line {
 	if r.Error != nil {
 		return v.inputError(r.Error)
 	}
-	if r.Diagnoses != nil {
-		return s.diagnosesText(r)
-	}
 	var parts [][]line
 	for i := range r.Answers {
 		parts = append(parts, s.view(r, &r.Answers[i]).answer(len(r.Answers)))
