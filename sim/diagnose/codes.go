@@ -48,11 +48,23 @@ func (f *finder) codes(text string) {
 	}
 }
 
-// mentionsCode is a quick look for the words in front of an exit code.
+// farBehind is how many bytes behind "exit" its code can stand: behind "exited with
+// exit status: " and colours in between.
+const farBehind = 48
+
+// mentionsCode is a quick look for the words in front of an exit code, and for a
+// digit not far behind them.
 func mentionsCode(line string) bool {
 	for _, key := range [...]string{"xit", "XIT", "eturn", "rc=", "rc:"} {
-		if strings.Contains(line, key) {
-			return true
+		for rest := line; ; {
+			_, after, ok := strings.Cut(rest, key)
+			if !ok {
+				break
+			}
+			if strings.ContainsAny(after[:min(len(after), farBehind)], "0123456789") {
+				return true
+			}
+			rest = after
 		}
 	}
 	return false
