@@ -63,6 +63,8 @@ var messages = []struct{ text, id, name string }{
 	{"/bin/sh: nosuch: not found", "shell-not-found", "nosuch"},
 	{"bash: line 1: nosuch: command not found", "shell-not-found", "nosuch"},
 	{"A: 1: nosuch: not found", "shell-not-found", "nosuch"},
+	{"/docker-entrypoint.sh: 47: exec: nosuch: not found", "shell-not-found", "nosuch"},
+	{"/docker-entrypoint.sh: line 5: exec: nosuch: not found", "shell-not-found", "nosuch"},
 	{"a: line 0: nosuch: not found", "shell-not-found", "nosuch"},
 	{"/bin/sh: 1: [a,b]: not found", "shell-not-found", "[a,b]"},
 	{"/bin/sh: [a,: not found", "shell-not-found", "[a,"},

@@ -52,7 +52,7 @@ var ofShell = []Outcome{
 		Rules: []ruleID{"shell-form-wraps", "broken-json-is-shell-form", "shell-takes-one-string", "default-shell"},
 		patterns: []pattern{
 			{": command not found", `(?P<shell>[^\s:]+): (?:line \d+: )?(?P<name>.*?): command not found`},
-			{": not found", `(?P<shell>[^\s:]+): (?:line )?\d+: (?:eval: )?(?P<name>.+?): not found`},
+			{": not found", `(?P<shell>[^\s:]+): (?:line )?\d+: (?:eval: |exec: )?(?P<name>.+?): not found`},
 			{": not found", `(?P<shell>(?:[^\s:]*/)?(?:sh|ash|dash|bash|[^\s:]+\.sh)): (?P<name>.+?): not found`},
 		},
 		Causes: []Cause{
