@@ -24,7 +24,11 @@ func JSON(w io.Writer, r *Report) error {
 	}
 	s.raw(`],"findings":`)
 	s.findings(r.Findings)
-	s.raw(`,"rules":`).value(r.Rules).raw(`,"wants":`).value(r.Wants).raw(`,"error":`).value(r.Error).raw("}\n")
+	s.raw(`,"rules":`).value(r.Rules).raw(`,"wants":`).value(r.Wants)
+	if r.Diagnoses != nil {
+		s.raw(`,"diagnoses":`).value(r.Diagnoses)
+	}
+	s.raw(`,"error":`).value(r.Error).raw("}\n")
 	if s.err != nil {
 		return s.err
 	}

@@ -43,6 +43,9 @@ func (e *explainer) run() *sim.Error {
 	if err := e.bases.read(e.req.Bases); err != nil {
 		return err
 	}
+	if e.req.Message != "" {
+		return e.explainMessage()
+	}
 	if e.req.Line != "" || len(e.req.Argv) > 0 {
 		return e.explainLine()
 	}
@@ -57,6 +60,9 @@ func (e *explainer) checkInputs() *sim.Error {
 	}
 	if e.req.Line != "" {
 		files = append(files, sim.File{Name: lineName, Text: e.req.Line})
+	}
+	if e.req.Message != "" {
+		files = append(files, sim.File{Name: messageName, Text: strings.ReplaceAll(e.req.Message, "\x00", " ")})
 	}
 	for _, f := range files {
 		if err := CheckInput(f); err != nil {

@@ -49,7 +49,12 @@ export interface Answer {
 export interface Wants { hostFiles: string[]; buildArgs: { name: string; default?: string; span?: Span }[] }
 export interface Report {
   schema: number; files: File[]; answers: Answer[]; findings: Finding[]; rules: { id: string; title: string; actor: string; source: string }[]
-  wants?: Wants; error: Failure | null
+  wants?: Wants; diagnoses?: Diagnosis[]; error: Failure | null
+}
+export interface Cause { id: string; says: string; command: string; verdict: 'confirmed' | 'likely' | 'possible' | 'impossible'; why?: string }
+export interface Diagnosis {
+  id: string; message: string; by: string; text: string; line: number; count: number; words: Record<string, string>; exitCodes: number[]
+  means: string; doubt?: string; verdict: 'confirmed' | 'possible' | 'impossible'; why?: string; causes: Cause[]; rules: string[]
 }
 
 // Request is what is asked; a link holds one.
@@ -78,4 +83,4 @@ export interface Matrix {
 }
 export interface Contents { date: string; images: { name: string; tags: string[] }[]; rules: Report['rules']; checks: { id: string; title: string }[] }
 export interface Example { name: string; title: string; prose: string; request: Request }
-export interface Page { id: string; kind: 'rule' | 'check'; names?: string[]; title: string; html: string }
+export interface Page { id: string; kind: 'rule' | 'check' | 'error'; names?: string[]; title: string; html: string }
