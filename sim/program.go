@@ -132,18 +132,19 @@ type fault struct {
 	tini     string // what docker-init says
 	exitCode int
 	hint     string
+	provided string // what that rests on, "" for nothing
 }
 
 func noSuchFile(program string) *fault {
-	return &fault{"stat " + program + ": no such file or directory", "No such file or directory", 127, ""}
+	return &fault{text: "stat " + program + ": no such file or directory", tini: "No such file or directory", exitCode: 127}
 }
 
 func notInPath() *fault {
-	return &fault{"executable file not found in $PATH", "No such file or directory", 127, ""}
+	return &fault{text: "executable file not found in $PATH", tini: "No such file or directory", exitCode: 127}
 }
 
 func aDirectory(hint string) *fault {
-	return &fault{"is a directory: permission denied", "Permission denied", 126, hint}
+	return &fault{text: "is a directory: permission denied", tini: "Permission denied", exitCode: 126, hint: hint}
 }
 
 // missingProgram finds the program that for certain is not there, or is none.
@@ -166,6 +167,9 @@ func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
 		o.Rule, o.Hint = "shell-missing", "write the program and its words as a JSON array, or build on an image that has a shell"
 	}
 	o.say(program.Text, f, inv)
+	if f.provided != "" {
+		o = o.Provided(f.provided)
+	}
 	return o, true
 }
 
@@ -196,7 +200,11 @@ func faultOfPath(img Image, p Process, mounts []Mount) *fault {
 	case !ok:
 		return nil
 	case m != nil && m.Target == at.path && (m.Brings == BringsTmpfs || m.Brings == BringsVolume):
-		return aDirectory(m.From + " makes " + m.Target + " a directory")
+		f := aDirectory(m.From + " makes " + m.Target + " a directory")
+		if !img.isEmpty() {
+			f.provided = "the image has no file " + m.Target + ", over which nothing can be mounted"
+		}
+		return f
 	case m != nil && m.Brings == BringsTmpfs:
 		f := noSuchFile(program)
 		f.hint = m.From + " hides what the image has in " + m.Target
