@@ -347,8 +347,8 @@ func (e *ending) trapped() (ways []EndingWay, ok bool) {
 		return one(w), true
 	}
 	late := e.kept(e.program + " does not run its trap before " + e.child() + " has ended")
-	late.If = e.child() + " does not end by itself before that"
-	soon := EndingWay{If: "it does", Says: what + " then"}
+	late.If = e.child() + " runs on"
+	soon := EndingWay{If: "it ends by itself", Says: what + " then"}
 	if exits {
 		soon.ExitCode = code(exit)
 	}

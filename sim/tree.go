@@ -50,7 +50,7 @@ func tree(p Process, inv Invocation) *ProcessNode {
 func (n *ProcessNode) start(p Process) {
 	var programs []*ShellCommand
 	for i := range p.Inside.Commands {
-		if c := &p.Inside.Commands[i]; c.Kind == RunsProgram || c.Kind == RunsUnknown {
+		if c := &p.Inside.Commands[i]; (c.Kind == RunsProgram || c.Kind == RunsUnknown) && !slices.Contains(c.How, ForOutput) {
 			programs = append(programs, c)
 		}
 	}
@@ -59,6 +59,7 @@ func (n *ProcessNode) start(p Process) {
 		switch {
 		case last && p.PID1.Forwards == "yes" && !slices.Contains(c.How, InTrap):
 			n.Becomes = c.Words
+			n.Children = slices.DeleteFunc(n.Children, func(k ProcessNode) bool { return !slices.Contains(k.How, InBackground) }) // the others have ended
 			return
 		case len(n.Children) == maxChildren:
 			return

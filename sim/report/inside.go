@@ -61,11 +61,11 @@ func (v *view) commandWords(c sim.ShellCommand) safe {
 // tree draws the processes, if a shell or docker-init starts others.
 func (v *view) tree() []line {
 	root := v.Process.Tree
-	if root == nil || len(root.Children) == 0 || v.squeeze > loose && !v.All {
+	if root == nil || len(root.Children) == 0 && len(root.Becomes) == 0 {
 		return nil
 	}
 	lines := v.branch(root, "", "")
-	if len(lines) > 8 && !v.All {
+	if most := [...]int{8, 6, 6, 3, 3, 3}[v.squeeze]; len(lines) > most && !v.All {
 		return nil
 	}
 	return indent(margin, lines)
@@ -74,7 +74,7 @@ func (v *view) tree() []line {
 // branch draws a process and those below it.
 func (v *view) branch(n *sim.ProcessNode, front, below safe) []line {
 	words := n.Words
-	if len(n.Children) > 0 && len(words) > 1 {
+	if len(n.Children)+len(n.Becomes) > 0 && len(words) > 1 {
 		words = words[:1] // what it starts says the rest
 	}
 	text := v.commandWords(sim.ShellCommand{Words: words})
@@ -87,7 +87,10 @@ func (v *view) branch(n *sim.ProcessNode, front, below safe) []line {
 	if len(n.Becomes) > 0 {
 		text += " " + v.arrow + " " + v.commandWords(sim.ShellCommand{Words: n.Becomes})
 	}
-	out := []line{{{shorten(front+text, v.columns()-margin, v.ellipsis), plain}}}
+	out := wrap(line{{front + text, plain}}, v.columns()-margin)
+	if !v.All && len(out) > 2 {
+		out = []line{{{shorten(front+text, v.columns()-margin, v.ellipsis), plain}}}
+	}
 	for i := range n.Children {
 		mark, rest := v.fork, v.bar+"  "
 		if i == len(n.Children)-1 {

@@ -75,9 +75,9 @@ func (v *view) within(limit int, titled bool) []line {
 	}
 	then, verify := v.section("Then", v.then()), v.verify()
 	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 3}
-	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
+	why := &part{heading: "Why", what: "step", draw: v.table, worth: 5}
 	why.rows, why.hidden = v.stepRows()
-	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 4}
+	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 5}
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
 	notes := &part{heading: "Notes", what: "note", draw: v.table, worth: 1}
