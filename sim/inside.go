@@ -243,8 +243,8 @@ func with(how []How, more ...How) []How { return append(slices.Clone(how), more.
 const maxReading = 200
 
 func (r *shellReader) stmt(s *syntax.Stmt, how []How) {
-	if r.depth++; r.depth > maxReading {
-		r.in.More = true
+	if r.depth++; r.depth > maxReading || len(r.in.Commands) >= maxCommands {
+		r.giveUp()
 		r.depth--
 		return
 	}
@@ -257,6 +257,14 @@ func (r *shellReader) stmt(s *syntax.Stmt, how []How) {
 		return
 	}
 	r.command(s, how)
+}
+
+// giveUp leaves the rest of the text unread: it may set traps, too.
+func (r *shellReader) giveUp() {
+	if !r.in.More {
+		r.in.traps = append(r.in.traps, trap{perhaps: true})
+	}
+	r.in.More = true
 }
 
 // apart reads what runs in a process of its own: what it does to variables is
@@ -602,7 +610,7 @@ func (r *shellReader) substitutions(w *syntax.Word, how []How) {
 // add lists a command.
 func (r *shellReader) add(s *syntax.Stmt, words []Word, kind CommandKind, how []How) {
 	if len(r.in.Commands) >= maxCommands {
-		r.in.More = true
+		r.giveUp()
 		return
 	}
 	c := ShellCommand{Words: words, Kind: kind, How: append([]How{}, how...), Says: says(kind, how), Redirects: []string{}}

@@ -200,14 +200,21 @@ func openHeredoc(err error) string {
 }
 
 func parseWhole(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
+	// The parser goes on yielding after an error, also to a loop that has ended.
 	for s, e := range syntax.NewParser(syntax.Variant(lang)).StmtsSeq(strings.NewReader(text)) {
 		if e == nil {
 			e = nameless(s)
 		}
-		if e != nil {
-			return finished(text, stmts), e
+		switch {
+		case err != nil:
+		case e != nil:
+			err = e
+		default:
+			stmts = append(stmts, s)
 		}
-		stmts = append(stmts, s)
+	}
+	if err != nil {
+		return finished(text, stmts), err
 	}
 	return stmts, nil
 }

@@ -67,6 +67,7 @@ var takeoverCases = []struct {
 	{"exec a; b \\\n(", nothing, nothing, nothing, false},
 	{"{ exec a\n}\nb; ; c", yes, yes, yes, false},
 	{"()a", nothing, nothing, nothing, false},
+	{"a <<000$\ufffd0&", nothing, nothing, nothing, false}, // the parser yields after its error
 	{"f(){ f; f; f; }; f; exec a", depends, depends, depends, true},
 	{strings.Repeat("for i in 1; do ", 400) + "a" + strings.Repeat("; done", 400), depends, depends, depends, false},
 }
