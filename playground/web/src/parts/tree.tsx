@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { memo } from '../memo'
+import { useWidth } from '../width'
 import type { ProcessNode, Word } from '../types'
 import { visible } from '../text'
 
@@ -10,17 +10,7 @@ const inset = 26
 
 // Tree is the processes of the container as a picture: who has started whom.
 export const Tree = memo(function Tree({ root, signal }: { root: ProcessNode; signal: string }) {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(560)
-  useLayoutEffect(() => {
-    const el = frame.current
-    if (!el) return
-    const measure = () => setWidth(Math.max(240, Math.floor(el.clientWidth)))
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(el)
-    return () => watch.disconnect()
-  }, [])
+  const [frame, width] = useWidth(240)
   const boxes: Box[] = []
   lay(root, 0, -1, boxes)
   const height = boxes.length * row
