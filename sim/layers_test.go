@@ -27,6 +27,7 @@ var layer = map[string]int{
 	"explain/sim/report":    4,
 	"explain/sim/check":     3,
 	"explain/sim/invoke":    3,
+	"explain/sim/diagnose":  3,
 	"explain/sim/image":     3,
 	"explain/sim/catalogue": 2,
 	"explain/sim":           1,

@@ -143,6 +143,20 @@ func (r shellTexts) text() string {
 	return text
 }
 
+// seeds are one that is always the same, and one that EXPLAIN_SEED gives or that
+// is new each time.
+func seeds(t *testing.T) []uint64 {
+	t.Helper()
+	second := uint64(time.Now().UnixNano())
+	if s := os.Getenv("EXPLAIN_SEED"); s != "" {
+		var err error
+		second, err = strconv.ParseUint(s, 10, 64)
+		require.NoError(t, err, "EXPLAIN_SEED")
+	}
+	t.Logf("seeds 1 and %d; EXPLAIN_SEED=%d repeats this", second, second)
+	return []uint64{1, second}
+}
+
 // TestRealShellsAgreeOnPID1 runs made-up texts in the shells of this machine:
 // whether a program takes the shell's place is what Replaces says. A container's
 // shell has process number 1, here it has another; that is all the difference.
@@ -167,10 +181,9 @@ func TestRealShellsAgreeOnPID1(t *testing.T) {
 				}
 			}
 			told, compared := map[Takeover]int{}, 0
-			for _, seed := range []uint64{1, uint64(time.Now().UnixNano())} {
-				t.Logf("seed %d", seed)
+			for n, seed := range seeds(t) {
 				r := shellTexts{rand.New(rand.NewPCG(seed, 0))}
-				for range 150 {
+				for range []int{200, 100}[n] {
 					text := r.text()
 					says := TakeoverOf(s.name, text)
 					told[says]++

@@ -126,6 +126,12 @@ type Process struct {
 	StopSignal Word         `json:"stopSignal"`
 	PID1       PID1         `json:"pid1"`
 
+	// Afterwards fills these in.
+	Inside    *Inside      `json:"inside,omitempty"`    // nil when no shell reads a string
+	Tree      *ProcessNode `json:"tree,omitempty"`      // nil when nothing runs
+	Stop      *Ending      `json:"stop,omitempty"`      // docker stop
+	Interrupt *Ending      `json:"interrupt,omitempty"` // Ctrl-C
+
 	StopTimeout *int         `json:"stopTimeout,omitempty"`
 	Healthcheck *Healthcheck `json:"healthcheck,omitempty"`
 	Trace       Trace        `json:"-"` // numbered on from the image's

@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"explain/sim/lazy"
+
+	"mvdan.cc/sh/v3/syntax"
 )
 
 // The beginnings of what runc refuses, in the words of docker run.
@@ -28,7 +32,55 @@ func cannotStart(img Image, p Process, inv Invocation) (Outcome, bool) {
 	if o, missing := missingProgram(img, p, inv); missing {
 		return o, true
 	}
+	if o, refused := unreadable(img, p, inv); refused {
+		return o, true
+	}
 	return nulByte(p)
+}
+
+// unreadable is a text that the shell refuses before it runs any of it: dash, ash
+// and bash exit with 2. What it says is known of quotes that are not closed only.
+func unreadable(img Image, p Process, inv Invocation) (Outcome, bool) {
+	s, ok := FindShellString(p.Argv)
+	if !ok || img.OS == "windows" || inv.PIDMode != "" || hasOptions(p.Argv[1:s.Index]) {
+		return Outcome{}, false
+	}
+	shell := shellKind(s.Shell, img)
+	stmts, err := parseShell(shell, s.Text)
+	e, ok := err.(syntax.ParseError)
+	if !ok || len(stmts) > 0 || !everyShellRefuses(s.Text, e.Text) {
+		return Outcome{}, false
+	}
+	o := Outcome{Phase: PhaseExec, ExitCode: code(2), Certain: true, If: []string{}, Rule: "shell-takes-one-string", Span: p.Argv[s.Index].From.Span,
+		Hint: "the shell cannot read its text: line " + strconv.Itoa(int(e.Pos.Line())) + ": " + e.Text}
+	if shell == "" {
+		o = o.Provided(quoteIfOdd(s.Shell) + " is dash, busybox ash or bash")
+	}
+	return o, true
+}
+
+// everyShellRefuses reports whether an error is about the structure of the text
+// itself: what is wrong in ${ } shows when it is expanded, what is in $( ) may be
+// read then only, and a heredoc may end with the text.
+func everyShellRefuses(text, says string) bool {
+	for _, in := range []string{"$(", "`", "((", "<<", "[["} {
+		if strings.Contains(text, in) {
+			return false
+		}
+	}
+	return strings.Count(text, "${") == len(simpleExpansion().FindAllString(text, -1)) && !strings.Contains(says, "parameter") && !strings.Contains(says, "case patterns")
+}
+
+var simpleExpansion = lazy.Regexp(`\$\{\w+(:?[-+=?][\w./: -]*)?\}`)
+
+// hasOptions reports whether a shell has options that may change what it reads.
+func hasOptions(words []Word) bool {
+	for _, w := range words {
+		if w.Text != "-c" && w.Text != "-ec" && w.Text != "-e" && w.Text != "-o" && w.Text != "pipefail" && w.Text != "-l" && w.Text != "-lc" && w.Text != "-x" && w.Text != "-ex" && w.Text != "-exc" {
+			return true
+		}
+	}
+	return false
 }
 
 // isEmpty reports whether an image for certain has no files.
@@ -80,18 +132,19 @@ type fault struct {
 	tini     string // what docker-init says
 	exitCode int
 	hint     string
+	provided string // what that rests on, "" for nothing
 }
 
 func noSuchFile(program string) *fault {
-	return &fault{"stat " + program + ": no such file or directory", "No such file or directory", 127, ""}
+	return &fault{text: "stat " + program + ": no such file or directory", tini: "No such file or directory", exitCode: 127}
 }
 
 func notInPath() *fault {
-	return &fault{"executable file not found in $PATH", "No such file or directory", 127, ""}
+	return &fault{text: "executable file not found in $PATH", tini: "No such file or directory", exitCode: 127}
 }
 
 func aDirectory(hint string) *fault {
-	return &fault{"is a directory: permission denied", "Permission denied", 126, hint}
+	return &fault{text: "is a directory: permission denied", tini: "Permission denied", exitCode: 126, hint: hint}
 }
 
 // missingProgram finds the program that for certain is not there, or is none.
@@ -114,6 +167,9 @@ func missingProgram(img Image, p Process, inv Invocation) (Outcome, bool) {
 		o.Rule, o.Hint = "shell-missing", "write the program and its words as a JSON array, or build on an image that has a shell"
 	}
 	o.say(program.Text, f, inv)
+	if f.provided != "" {
+		o = o.Provided(f.provided)
+	}
 	return o, true
 }
 
@@ -144,7 +200,11 @@ func faultOfPath(img Image, p Process, mounts []Mount) *fault {
 	case !ok:
 		return nil
 	case m != nil && m.Target == at.path && (m.Brings == BringsTmpfs || m.Brings == BringsVolume):
-		return aDirectory(m.From + " makes " + m.Target + " a directory")
+		f := aDirectory(m.From + " makes " + m.Target + " a directory")
+		if !img.isEmpty() {
+			f.provided = "the image has no file " + m.Target + ", over which nothing can be mounted"
+		}
+		return f
 	case m != nil && m.Brings == BringsTmpfs:
 		f := noSuchFile(program)
 		f.hint = m.From + " hides what the image has in " + m.Target

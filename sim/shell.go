@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"explain/sim/lazy"
+
 	"mvdan.cc/sh/v3/syntax"
 )
 
@@ -80,7 +82,7 @@ func positional(argv []Word, step int) []Positional {
 // usedParameters answers of each $n whether a text uses it: "yes", "no", or
 // "unknown" when the text does not parse.
 func usedParameters(text string) func(n int) string {
-	stmts, err := parseShell(text)
+	stmts, err := parseShell("", text)
 	if err != nil {
 		return func(int) string { return "unknown" }
 	}
@@ -125,35 +127,94 @@ const (
 	shellNesting = 500
 )
 
-// parseShell reads a shell's string; it is never executed. With an error come the
-// statements of the lines before it, which a shell runs before it reads on.
-func parseShell(text string) ([]*syntax.Stmt, error) {
+// parseShell reads a string as Dash, Ash or Bash does, as bash if it is not known
+// which; it is never executed. With an error come the statements of the lines
+// before it, which a shell runs before it reads on.
+func parseShell(shell, text string) ([]*syntax.Stmt, error) {
 	if len(text) > shellLength {
 		return nil, &Error{Msg: "the shell text is too long to be read"}
 	}
 	if strings.Count(text, "(")+strings.Count(text, "{")+strings.Count(text, "`") > shellNesting {
 		return nil, &Error{Msg: "the shell text is nested too deeply to be read"}
 	}
-	stmts, err := parseVariant(text, syntax.LangBash)
-	if err == nil {
-		return stmts, nil
+	if misread().MatchString(text) {
+		return nil, &Error{Msg: "a # right behind a variable is not read"}
 	}
-	// Two brackets are arithmetic in bash; where they cannot be, they are subshells.
-	if posix, e := parseVariant(text, syntax.LangPOSIX); e == nil {
-		return posix, nil
+	first, second := syntax.LangBash, syntax.LangPOSIX
+	if shell == Dash {
+		first, second = second, first
+	}
+	stmts, err := parseVariant(text, first)
+	// Two brackets are arithmetic in bash; where they cannot be, and in the other
+	// shells, they are subshells.
+	if err != nil || shell == Ash && hasArithmetic(stmts) {
+		if other, e := parseVariant(text, second); e == nil {
+			return other, nil
+		}
 	}
 	return stmts, err
 }
 
+// misread is what the parser takes for the beginning of a comment; to a shell it
+// is a part of the word.
+var misread = lazy.Regexp(`\$(\w+|[@*?$!#-])#`)
+
+// hasArithmetic reports whether statements have a (( )) of bash.
+func hasArithmetic(stmts []*syntax.Stmt) (has bool) {
+	for _, s := range stmts {
+		syntax.Walk(s, func(n syntax.Node) bool {
+			_, is := n.(*syntax.ArithmCmd)
+			has = has || is
+			return !has
+		})
+	}
+	return has
+}
+
 func parseVariant(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
+	for range maxHeredocs {
+		stmts, err = parseWhole(text, lang)
+		end := openHeredoc(err)
+		if end == "" {
+			break
+		}
+		text += "\n" + end // the end of the text ends a heredoc, too
+	}
+	return stmts, err
+}
+
+const maxHeredocs = 4
+
+// openHeredoc is the word that a heredoc without an end waits for, "" if that is
+// not what is wrong.
+func openHeredoc(err error) string {
+	e, ok := err.(syntax.ParseError)
+	if !ok {
+		return ""
+	}
+	word, _ := strings.CutPrefix(e.Text, "unclosed here-document `")
+	if word == e.Text {
+		return ""
+	}
+	return strings.TrimSuffix(word, "`")
+}
+
+func parseWhole(text string, lang syntax.LangVariant) (stmts []*syntax.Stmt, err error) {
+	// The parser goes on yielding after an error, also to a loop that has ended.
 	for s, e := range syntax.NewParser(syntax.Variant(lang)).StmtsSeq(strings.NewReader(text)) {
 		if e == nil {
 			e = nameless(s)
 		}
-		if e != nil {
-			return finished(text, stmts), e
+		switch {
+		case err != nil:
+		case e != nil:
+			err = e
+		default:
+			stmts = append(stmts, s)
 		}
-		stmts = append(stmts, s)
+	}
+	if err != nil {
+		return finished(text, stmts), err
 	}
 	return stmts, nil
 }

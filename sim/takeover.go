@@ -22,7 +22,7 @@ const (
 // every way that the text can go without failing, as dash 0.5.12 (Debian), busybox
 // ash 1.35 and bash 5.2 do it; a test holds it against them.
 func TakeoverOf(shell, text string) Takeover {
-	stmts, err := parseShell(text)
+	stmts, err := parseShell(shell, text)
 	if unread := (*Error)(nil); errors.As(err, &unread) {
 		return EitherWay
 	}
@@ -218,10 +218,7 @@ func (w *walker) command(s *syntax.Stmt, in fates, last bool) ways {
 	case *syntax.BinaryCmd:
 		return w.binary(c, in, last)
 	case *syntax.Subshell:
-		if inner {
-			return w.list(c.Stmts, ways{ok: in}, true)
-		}
-		return either(w.fork(func() ways { return w.list(c.Stmts, ways{ok: in}, false) }))
+		return w.subshell(c, in, inner)
 	case *syntax.Block:
 		return w.list(c.Stmts, ways{ok: in}, inner)
 	case *syntax.IfClause:
@@ -247,6 +244,19 @@ func (w *walker) command(s *syntax.Stmt, in fates, last bool) ways {
 		return either(child)
 	}
 	return either(in)
+}
+
+// subshell follows one: ash needs no process for the last of a text, unless there
+// are traps.
+func (w *walker) subshell(c *syntax.Subshell, in fates, last bool) ways {
+	var forked, here ways
+	if !last || w.trapped != never {
+		forked = either(w.fork(func() ways { return w.list(c.Stmts, ways{ok: in}, false) }))
+	}
+	if last && w.trapped != certainly {
+		here = w.list(c.Stmts, ways{ok: in}, true)
+	}
+	return forked.and(here)
 }
 
 func (w *walker) binary(c *syntax.BinaryCmd, in fates, last bool) ways {
@@ -453,7 +463,7 @@ func (w *walker) eval(args []*syntax.Word, in fates) ways {
 		}
 		words = append(words, a.Lit())
 	}
-	stmts, err := parseShell(strings.Join(words, " "))
+	stmts, err := parseShell(w.shell, strings.Join(words, " "))
 	w.calls++
 	defer func() { w.calls-- }()
 	if err != nil || w.calls > maxCalls {

@@ -57,6 +57,9 @@ var takeoverCases = []struct {
 	{"cd /x", nothing, nothing, nothing, false},
 	{"if", nothing, nothing, nothing, false},
 	// What never ends, or would take for ever to follow, is not followed.
+	{"trap : TERM; (exec a)", no, no, no, false},
+	{"b || trap : TERM; (exec a)", no, depends, no, false},
+	{"((a))", no, yes, nothing, false}, // arithmetic in bash, subshells elsewhere
 	// A line is run before the next one is read.
 	{"exec a\nb | ! c", yes, yes, yes, false},
 	{"a\nb; (", no, no, no, false},
@@ -64,6 +67,7 @@ var takeoverCases = []struct {
 	{"exec a; b \\\n(", nothing, nothing, nothing, false},
 	{"{ exec a\n}\nb; ; c", yes, yes, yes, false},
 	{"()a", nothing, nothing, nothing, false},
+	{"a <<000$\ufffd0&", nothing, nothing, nothing, false}, // the parser yields after its error
 	{"f(){ f; f; f; }; f; exec a", depends, depends, depends, true},
 	{strings.Repeat("for i in 1; do ", 400) + "a" + strings.Repeat("; done", 400), depends, depends, depends, false},
 }

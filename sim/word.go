@@ -39,6 +39,7 @@ const (
 	FromHost         SourceKind = "host"          // the environment in which the line is typed
 	FromDefault      SourceKind = "default"       // what the builder or the engine fills in
 	FromContainer    SourceKind = "container"     // the configuration of a container that exists
+	FromShellText    SourceKind = "shell-text"    // a word inside the string that a shell reads
 )
 
 // Origin says where a word was written. In is the image reference or the stage

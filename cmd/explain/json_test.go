@@ -71,7 +71,7 @@ func TestOneDocumentWhateverHappens(t *testing.T) {
 		"--format json learn":                                   exitUsage,
 		"learn --format json":                                   exitUsage,
 		"--format json serve":                                   exitUsage,
-		"--format json error x":                                 exitUsage,
+		"--format json error --nosuch":                          exitUsage,
 		"--format json kubectl run x":                           exitUsage,
 		"--format json docker compose up":                       exitUsage,
 		"--format json docker ps":                               exitUnreadable,

@@ -6,7 +6,6 @@ import "github.com/spf13/cobra"
 // version; each says what to do until then.
 func notYetCommands() []*cobra.Command {
 	return []*cobra.Command{
-		later("error", "give explain the Dockerfile and the line: it predicts the message and the exit code"),
 		later("learn", "read the worked examples: explain examples/NAME.txtar"),
 	}
 }

@@ -37,6 +37,7 @@ Verbs:
   stages [PATH]     the stages of a Dockerfile, a line each
   matrix [PATH]     every way to start the image, in one table
   check PATH...     what is worth mending; --fix mends what is safe
+  error [TEXT | -]  from a message or an exit code to its causes
   rule [ID]         the rules, or one rule's page
   test PATH...      scenario files as tests of your own images
   render            the text of a report that --format json wrote
@@ -47,12 +48,13 @@ Flags come before the first word of the line that is explained; what stands
 behind belongs to that line.
 
 Exit status: 0 explained, also when what is explained would fail; 1 --strict is
-not met, check found something, or an argv is not certain; 2 explain is used
-wrongly; 3 the input cannot be read, or the answer not be written.
+not met, check found something, error recognised nothing, or an argv is not
+certain; 2 explain is used wrongly; 3 the input cannot be read, or the answer
+not be written.
 `
 
 // verbs are the names of explain's own commands.
-var verbs = []string{"stages", "matrix", "check", "rule", "test", "render", "version", "help"}
+var verbs = []string{"stages", "matrix", "check", "error", "rule", "test", "render", "version", "help"}
 
 // root is explain without a verb, and the way to all verbs.
 func (a *app) root() *cobra.Command {
@@ -82,8 +84,8 @@ func (a *app) root() *cobra.Command {
 	a.outputFlags(root.Flags(), formatText, formatJSON, formatMarkdown, formatArgv, formatShell)
 	a.strictFlag(root.Flags())
 	a.linkFlags(root.Flags())
-	root.AddCommand(a.stagesCommand(), a.matrixCommand(), a.checkCommand(), a.ruleCommand(),
-		a.testCommand(), a.renderCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.stagesCommand(), a.matrixCommand(), a.checkCommand(), a.errorCommand(),
+		a.ruleCommand(), a.testCommand(), a.renderCommand(), a.serveCommand(), a.versionCommand())
 	root.AddCommand(notYetCommands()...)
 	return root
 }

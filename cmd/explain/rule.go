@@ -108,8 +108,10 @@ type ruleDocument struct {
 	Severity check.Severity `json:"severity,omitempty"`
 	Rules    []sim.RuleID   `json:"rules,omitempty"`
 	Names    []string       `json:"names,omitempty"`
-	Page     string         `json:"page"` // Markdown
-	Error    *sim.Error     `json:"error"`
+	// Of an outcome: its exit codes. It has a source and rules, too.
+	Codes []int      `json:"exitCodes,omitempty"`
+	Page  string     `json:"page"` // Markdown
+	Error *sim.Error `json:"error"`
 }
 
 func ruleDocumentOf(name string) (doc ruleDocument, err error) {

@@ -59,11 +59,17 @@ func emptyReport() *report.Report { return report.Failed(nil) }
 func (a *app) draw(w io.Writer, rep *report.Report) error {
 	switch a.format {
 	case formatMarkdown:
+		if rep.Diagnoses != nil {
+			return report.DiagnosesMarkdown(w, rep)
+		}
 		return report.Markdown(w, rep)
 	case formatArgv:
 		return certain(w, rep, report.ArgvJSON)
 	case formatShell:
 		return certain(w, rep, report.ShellLine)
+	}
+	if rep.Diagnoses != nil {
+		return report.DiagnosesText(w, rep, a.style())
 	}
 	return report.Text(w, rep, a.style())
 }

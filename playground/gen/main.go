@@ -1,5 +1,6 @@
 // Command gen writes what the page fetches besides the engine: the opening
-// example with its answer, the worked examples, the pages about rules and checks.
+// example with its answer, the worked examples, the pages about rules, checks and
+// outcomes.
 //
 //	go run ./playground/gen FOLDER
 package main
@@ -106,16 +107,16 @@ func openingOf(all []example) (any, error) {
 	return nil, fmt.Errorf("there is no example %s", opening)
 }
 
-// page is a page about a rule or a check, as Markdown.
+// page is a page about a rule, a check or an outcome, as Markdown.
 type page struct {
 	ID    string   `json:"id"`
-	Kind  string   `json:"kind"` // rule, check
+	Kind  string   `json:"kind"` // rule, check, error
 	Names []string `json:"names,omitempty"`
 	Text  string   `json:"text"`
 }
 
 func pages() (out []page, err error) {
-	for _, kind := range []string{"rule", "check"} {
+	for _, kind := range []string{"rule", "check", "error"} {
 		names, err := fs.Glob(docs.FS, kind+"s/*.md")
 		if err != nil {
 			return nil, err

@@ -112,8 +112,8 @@ func hasNote(c Simple, ids ...string) bool {
 }
 
 // fairDoubt is what may be unknown in a generated text: ~user, process numbers,
-// a line that stops, and what the words behind a comment line run.
-var fairDoubt = regexp.MustCompile(`if there is such a user|your home folder in bash|\$\$|your shell stops here|folder you|makes a variable of it|\$\(|\$-|\$\{\w+#|^another command`)
+// a line that stops, what the words behind a comment line run, %X% of cmd.exe.
+var fairDoubt = regexp.MustCompile(`if there is such a user|your home folder in bash|\$\$|your shell stops here|folder you|makes a variable of it|\$\(|\$-|\$\{\w+#|of cmd\.exe|^another command`)
 
 func line(text string) *sim.Source { return sim.NewSource(sim.File{Name: "command line", Text: text}) }
 

@@ -106,6 +106,11 @@ func citedRules(r *Report) []sim.Rule {
 			}
 		}
 	}
+	for _, d := range r.Diagnoses {
+		for _, id := range d.Rules {
+			cited[id] = true
+		}
+	}
 	out := []sim.Rule{}
 	for _, rule := range sim.Rules {
 		if cited[rule.ID] {

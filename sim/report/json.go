@@ -24,7 +24,11 @@ func JSON(w io.Writer, r *Report) error {
 	}
 	s.raw(`],"findings":`)
 	s.findings(r.Findings)
-	s.raw(`,"rules":`).value(r.Rules).raw(`,"wants":`).value(r.Wants).raw(`,"error":`).value(r.Error).raw("}\n")
+	s.raw(`,"rules":`).value(r.Rules).raw(`,"wants":`).value(r.Wants)
+	if r.Diagnoses != nil {
+		s.raw(`,"diagnoses":`).value(r.Diagnoses)
+	}
+	s.raw(`,"error":`).value(r.Error).raw("}\n")
 	if s.err != nil {
 		return s.err
 	}
@@ -120,6 +124,15 @@ func (s *stream) process(p *sim.Process) {
 	}
 	s.raw(`],"positional":`).value(p.Positional).raw(`,"env":`).env(p.Env)
 	s.raw(`,"user":`).value(p.User).raw(`,"workingDir":`).value(p.WorkingDir).raw(`,"stopSignal":`).value(p.StopSignal).raw(`,"pid1":`).value(p.PID1)
+	for _, part := range []struct {
+		name  string
+		value any
+		has   bool
+	}{{"inside", p.Inside, p.Inside != nil}, {"tree", p.Tree, p.Tree != nil}, {"stop", p.Stop, p.Stop != nil}, {"interrupt", p.Interrupt, p.Interrupt != nil}} {
+		if part.has {
+			s.raw(`,"` + part.name + `":`).value(part.value)
+		}
+	}
 	if p.StopTimeout != nil {
 		s.raw(`,"stopTimeout":`).value(p.StopTimeout)
 	}

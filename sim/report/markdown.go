@@ -60,6 +60,7 @@ func (m *markdown) answer(titled bool) {
 	m.wordTable()
 	m.failed()
 	m.reasons()
+	m.inside()
 	m.findings(m.Findings)
 	m.follows()
 	m.basis()
@@ -203,12 +204,26 @@ func (m *markdown) findings(findings []Finding) {
 	m.list("Findings", items)
 }
 
+// inside is the commands of a shell's text.
+func (m *markdown) inside() {
+	var items []string
+	for _, r := range m.insideRows() {
+		items = append(items, m.text(flat(r.text))+m.cites(r.cites))
+	}
+	if len(items) > 0 {
+		m.list("Inside "+m.text(m.Process.Argv[0].Text), items)
+	}
+}
+
 // follows is who is PID 1, as whom and where it runs, what stops it.
 func (m *markdown) follows() {
 	if m.Process == nil || len(m.Process.Argv) == 0 || m.fails() {
 		return
 	}
 	m.para(m.text(string(m.join(m.pid1(), m.user(), m.directory(), m.stop(), m.health()))))
+	if e := m.Process.Stop; e != nil && (m.All || remarkable(m.Process, e)) {
+		m.para(m.text("docker stop: " + waysOf(e)))
+	}
 	m.conditions()
 }
 

@@ -27,6 +27,7 @@ func Masked(req Request) Request {
 	req.BuildArgs = maskedValues(req.BuildArgs, func(string) bool { return true })
 	req.HostFiles = maskedHostFiles(req.HostFiles, cmds)
 	req.Line = maskSecrets(maskSpans(req.Line, secretSpans(cmds)))
+	req.Message = maskSecrets(req.Message)
 	req.Files = slices.Clone(req.Files)
 	for i := range req.Files {
 		req.Files[i].Text = maskSecrets(req.Files[i].Text)

@@ -43,6 +43,9 @@ func (e *explainer) run() *sim.Error {
 	if err := e.bases.read(e.req.Bases); err != nil {
 		return err
 	}
+	if e.req.Message != "" {
+		return e.explainMessage()
+	}
 	if e.req.Line != "" || len(e.req.Argv) > 0 {
 		return e.explainLine()
 	}
@@ -57,6 +60,9 @@ func (e *explainer) checkInputs() *sim.Error {
 	}
 	if e.req.Line != "" {
 		files = append(files, sim.File{Name: lineName, Text: e.req.Line})
+	}
+	if e.req.Message != "" {
+		files = append(files, sim.File{Name: messageName, Text: strings.ReplaceAll(e.req.Message, "\x00", " ")})
 	}
 	for _, f := range files {
 		if err := CheckInput(f); err != nil {
@@ -172,6 +178,7 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 		a.Outcome = sim.Start(*s.image, p, inv)
 		a.Trace = append(s.image.Trace, p.Trace...)
 		a.Process = &p
+		e.afterwards(*s.image, &a)
 		e.settle(&a, s)
 	}
 	found := check.Run(check.Case{Dockerfile: s.dockerfile, Target: s.target, Image: s.checked(a.Image), Invocation: &inv, Process: a.Process, Outcome: &a.Outcome}, e.req.Disable)
@@ -185,6 +192,30 @@ func (e *explainer) answer(title string, inv sim.Invocation, s subject) {
 	a.Summary = summary(&a)
 	a.Verify = verify(&a, s)
 	e.report.Answers = append(e.report.Answers, a)
+}
+
+// afterwards says what follows once the process runs.
+func (e *explainer) afterwards(img sim.Image, a *Answer) {
+	if a.Outcome.Phase != sim.PhaseRunning && a.Outcome.Phase != sim.PhaseExec {
+		return
+	}
+	sim.Afterwards(img, a.Process, a.Invocation)
+	in := a.Process.Inside
+	if in == nil {
+		return
+	}
+	if a.Outcome.Phase != sim.PhaseRunning {
+		a.Process.Tree, a.Process.Stop, a.Process.Interrupt = nil, nil, nil
+	}
+	w := a.Process.Argv[in.Argv]
+	for _, f := range e.report.Files {
+		if f.Name != w.From.Span.File {
+			continue
+		}
+		if text, ok := sim.Written(sim.NewSource(f), w); ok {
+			in.Locate(text)
+		}
+	}
 }
 
 // checked is the image that checks look at: also one whose build stops.

@@ -143,15 +143,16 @@ type glyphs struct {
 	dot, ellipsis, cross, rule, bar       safe
 	left, right, run, stem, single        safe // of a bracket below words
 	unknownLeft, unknownRight, arrow, tip safe
+	fork, end                             safe // of a tree
 }
 
 var (
 	fine = glyphs{dot: "·", ellipsis: "…", cross: "✗", rule: "─", bar: "│",
 		left: "└", right: "┘", run: "─", stem: "┬", single: "│",
-		unknownLeft: "‹", unknownRight: "?›", arrow: "→", tip: "^"}
+		unknownLeft: "‹", unknownRight: "?›", arrow: "→", tip: "^", fork: "├─", end: "└─"}
 	coarse = glyphs{dot: "-", ellipsis: "...", cross: "x", rule: "-", bar: "|",
 		left: "|", right: "|", run: "_", stem: "_", single: "|",
-		unknownLeft: "<", unknownRight: "?>", arrow: "->", tip: "^"}
+		unknownLeft: "<", unknownRight: "?>", arrow: "->", tip: "^", fork: "|-", end: "`-"}
 )
 
 // repeat is g drawn n times.

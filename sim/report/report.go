@@ -6,6 +6,7 @@ package report
 import (
 	"explain/sim"
 	"explain/sim/check"
+	"explain/sim/diagnose"
 )
 
 // Schema is the version of Report's shape. It goes up when a path or a meaning
@@ -48,6 +49,9 @@ type Request struct {
 	Check bool `json:"check,omitempty"`
 	// Stages asks what each stage of the Dockerfile would run if it were the target.
 	Stages bool `json:"stages,omitempty"`
+	// Message is a text in which messages and exit codes are looked for: the answer
+	// is then in Report.Diagnoses, and everything else only strikes out causes.
+	Message string `json:"message,omitempty"`
 }
 
 // BaseFile is the configuration of a base image as JSON text. Ref is the image
@@ -73,6 +77,9 @@ type Report struct {
 	Findings []Finding  `json:"findings"`
 	Rules    []sim.Rule `json:"rules"` // those that the answers cite, in the order of the table
 	Wants    Wants      `json:"wants"`
+	// Diagnoses are what Request.Message holds, the most telling first. Absent when
+	// there was none.
+	Diagnoses []diagnose.Diagnosis `json:"diagnoses,omitzero"`
 	// Error is set when the input of explain itself could not be read; Answers
 	// is then empty.
 	Error *sim.Error `json:"error"`

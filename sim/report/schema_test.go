@@ -76,5 +76,10 @@ var oddRequests = []report.Request{
 	{Line: "docker run --health-cmd x --init -t -h box -u 1 -w /w nginx a b"},
 	{Line: "echo 'unfinished"},
 	{Line: "ls"},
+	{Message: "137"},
+	{Message: "all is well"},
+	{Message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory", Line: "docker run app", Files: []sim.File{{Name: "Dockerfile", Text: "FROM scratch\nCMD x\n"}}},
+	{Message: "exited with code 1", Line: "ls"},
+	{Message: `[{"Path": "sleep", "Args": ["1"], "State": {"ExitCode": 137}, "Config": {"Image": "a"}, "HostConfig": {}}]`},
 	{Files: []sim.File{{Name: "Dockerfile", Text: "FROM scratch\nHEALTHCHECK CMD x\nONBUILD RUN y\nSTOPSIGNAL 9\n"}}, Argv: []string{"docker", "create", "img", "x"}},
 }

@@ -75,8 +75,9 @@ func (v *view) within(limit int, titled bool) []line {
 	}
 	then, verify := v.section("Then", v.then()), v.verify()
 	dropped := &part{what: "dropped list", rows: v.droppedRows(), draw: v.drawDropped, least: 3, worth: 3}
-	why := &part{heading: "Why", what: "step", draw: v.table, least: 3, worth: 6}
+	why := &part{heading: "Why", what: "step", draw: v.table, worth: 5}
 	why.rows, why.hidden = v.stepRows()
+	inside := &part{heading: v.insideHeading(), what: "command", rows: v.insideRows(), draw: v.table, worth: 5}
 	findings := &part{heading: "Findings", what: "finding", rows: v.findingRows(v.Findings), draw: v.table, worth: 3}
 	assumed := &part{heading: "Assumed", what: "assumption", rows: v.assumptionRows(), draw: v.drawAssumptions, worth: 2}
 	notes := &part{heading: "Notes", what: "note", draw: v.table, worth: 1}
@@ -90,10 +91,18 @@ func (v *view) within(limit int, titled bool) []line {
 	dropped.floor, notes.floor = 1, notes.least
 	argv, failure, env := v.argv(), v.failure(), v.environment()
 	return v.share(limit, func() []line {
-		more := v.more(why, dropped, findings, assumed, notes)
+		more := v.more(why, dropped, inside, findings, assumed, notes)
 		reasons := append(why.lines[:len(why.lines):len(why.lines)], more...)
-		return stack(head, argv, dropped.lines, failure, reasons, findings.lines, then, env, assumed.lines, notes.lines, verify)
-	}, dropped, why, findings, assumed, notes)
+		return stack(head, argv, dropped.lines, failure, reasons, inside.lines, findings.lines, then, env, assumed.lines, notes.lines, verify)
+	}, dropped, why, inside, findings, assumed, notes)
+}
+
+// insideHeading names the shell.
+func (v *view) insideHeading() safe {
+	if v.Process == nil || v.Process.Inside == nil {
+		return ""
+	}
+	return "Inside " + v.value(v.Process.Argv[0].Text)
 }
 
 // section is lines below a heading, if there are any.

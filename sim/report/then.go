@@ -15,6 +15,8 @@ func (v *view) then() []line {
 		return nil
 	}
 	out := v.facts([]safe{v.pid1()}, []safe{v.user(), v.directory(), v.stop()}, []safe{v.health()})
+	out = append(out, v.tree()...)
+	out = append(out, v.endings()...)
 	if len(v.Outcome.If) > 0 && v.Outcome.Phase == sim.PhaseRunning {
 		out = append(out, v.provided()...)
 	}

@@ -8,6 +8,7 @@ import { activeStep, activeWord, place, type Active } from './origin'
 import { Argv } from './parts/argv'
 import { BasePicker } from './parts/base'
 import { Copy } from './parts/copy'
+import { Diagnoses, MessageField, useDiagnoses } from './parts/diagnosis'
 import { Examples } from './parts/examples'
 import { Field, type Handle } from './parts/field'
 import { Findings } from './parts/findings'
@@ -17,6 +18,7 @@ import { More } from './parts/more'
 import { OpenRule, RuleLink, RulePanel } from './parts/rules'
 import { Share } from './parts/share'
 import { Steps } from './parts/steps'
+import { Inside } from './parts/inside'
 import { Then } from './parts/then'
 import { sort } from './paste'
 import { share } from './share'
@@ -65,6 +67,8 @@ export function App(props: Props) {
   const now = useRef(inputs) // newer than what is drawn, for a moment
   const opener = useRef<Element | null>(null)
   const engine = props.engine
+  const [message, setMessage] = useState('')
+  const diagnosed = useDiagnoses(engine, message, inputs)
 
   // inquire asks about the inputs, once a link has been read; of the questions
   // that wait only the newest counts.
@@ -344,6 +348,7 @@ export function App(props: Props) {
 
   const clear = () => {
     good.current = false
+    setMessage('')
     setSaid({ text: 'Everything is empty now', undo: now.current })
     put(nothing)
   }
@@ -403,6 +408,7 @@ export function App(props: Props) {
               )}
             </div>
           </div>
+          <Inside answer={answer} go={go} />
           <Then answer={answer} go={go} />
         </>
       )}
@@ -458,8 +464,10 @@ export function App(props: Props) {
               </label>
             </section>
           )}
+          {!props.embed && <MessageField text={message} change={setMessage} />}
         </div>
         <div class="answer" id="answer" tabIndex={-1} aria-label="The answer" role="region">
+          {diagnosed && <Diagnoses {...diagnosed} />}
           {failure && !empty && (
             <div class="failure" data-testid="failure">
               {failure.title && <p class="title">{visible(failure.title)}{failure.rule && <> <RuleLink id={failure.rule} /></>}</p>}

@@ -26,7 +26,15 @@ export interface Process {
   env: Env[]; user: Word; workingDir: Word; stopSignal: Word
   pid1: { program: string; shell?: boolean; init?: boolean; forwards?: string; says?: string }
   stopTimeout?: number; healthcheck?: Health
+  inside?: Inside; tree?: ProcessNode; stop?: Ending; interrupt?: Ending
 }
+export interface Inside {
+  argv: number; shell?: string; more?: boolean
+  commands: { words: Word[]; kind: string; how: string[]; says: string; redirects: string[]; span?: Span }[]
+  error?: { says: string; certain: boolean; span?: Span }
+}
+export interface ProcessNode { words: Word[]; becomes?: Word[]; how: string[]; says?: string; pid1?: boolean; children: ProcessNode[] }
+export interface Ending { signal: string; ways: { if: string; says: string; after: number | null; killed: boolean; exitCode: number | null }[] }
 export interface Outcome {
   phase: string; exitCode: number | null; message: string; certain: boolean; if: string[]
   rule?: string; span?: Span; hint?: string
@@ -41,7 +49,12 @@ export interface Answer {
 export interface Wants { hostFiles: string[]; buildArgs: { name: string; default?: string; span?: Span }[] }
 export interface Report {
   schema: number; files: File[]; answers: Answer[]; findings: Finding[]; rules: { id: string; title: string; actor: string; source: string }[]
-  wants?: Wants; error: Failure | null
+  wants?: Wants; diagnoses?: Diagnosis[]; error: Failure | null
+}
+export interface Cause { id: string; says: string; command: string; verdict: 'confirmed' | 'likely' | 'possible' | 'impossible'; why?: string }
+export interface Diagnosis {
+  id: string; message: string; by: string; text: string; line: number; count: number; words: Record<string, string>; exitCodes: number[]
+  means: string; doubt?: string; verdict: 'confirmed' | 'possible' | 'impossible'; why?: string; causes: Cause[]; rules: string[]
 }
 
 // Request is what is asked; a link holds one.
@@ -70,4 +83,4 @@ export interface Matrix {
 }
 export interface Contents { date: string; images: { name: string; tags: string[] }[]; rules: Report['rules']; checks: { id: string; title: string }[] }
 export interface Example { name: string; title: string; prose: string; request: Request }
-export interface Page { id: string; kind: 'rule' | 'check'; names?: string[]; title: string; html: string }
+export interface Page { id: string; kind: 'rule' | 'check' | 'error'; names?: string[]; title: string; html: string }

@@ -8,7 +8,7 @@ const markup = ['<script>hacked=1</script>', '<img src=x onerror=hacked=1>', '<s
 async function harmless(page: Page): Promise<void> {
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
   // The editor puts images without a source beside what it draws itself.
-  expect(await page.locator('#app :is(script, img:not(.cm-widgetBuffer), iframe, b, object, embed), #app svg:not([data-testid=flow]), #app [onerror], #app [onload], #app [onmouseover], #app [href^="javascript"]').count()).toBe(0)
+  expect(await page.locator('#app :is(script, img:not(.cm-widgetBuffer), iframe, b, object, embed), #app svg:not([data-testid=flow], [data-testid=tree]), #app [onerror], #app [onload], #app [onmouseover], #app [href^="javascript"]').count()).toBe(0)
 }
 
 // everywhere goes through all that draws a text.

@@ -1,5 +1,5 @@
 import { memo } from '../memo'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useWidth } from '../width'
 import type { Answer, List, Step, Word } from '../types'
 import { json, visible } from '../text'
 
@@ -8,17 +8,7 @@ import { json, visible } from '../text'
 // changed there.
 export const Flow = memo(function Flow({ answer }: { answer: Answer }) {
   const boxes = boxesOf(answer)
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(560)
-  useLayoutEffect(() => {
-    const el = frame.current
-    if (!el) return
-    const measure = () => setWidth(Math.max(260, Math.floor(el.clientWidth)))
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(el)
-    return () => watch.disconnect()
-  }, [])
+  const [frame, width] = useWidth(260)
   let y = 0
   const placed = boxes.map((b) => {
     const height = 34 + b.lines.length * 20

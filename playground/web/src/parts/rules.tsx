@@ -28,7 +28,7 @@ function loadPages(url: string): Promise<Map<string, Page>> {
   return pages
 }
 
-// RulePanel shows the page of a rule or a check beside everything else.
+// RulePanel shows the page of a rule, a check or a message beside everything else.
 export function RulePanel({ id, url, open, close }: { id: string; url: string; open(id: string): void; close(): void }) {
   const [page, setPage] = useState<Page | null>(null)
   const [failed, setFailed] = useState('')
@@ -58,13 +58,13 @@ export function RulePanel({ id, url, open, close }: { id: string; url: string; o
   return (
     <aside class="panel" aria-label={'About ' + id} onKeyDown={(e) => e.key === 'Escape' && close()}>
       <header>
-        <span class="kind">{page?.kind === 'check' ? 'check' : 'rule'}</span>
+        <span class="kind">{page?.kind === 'error' ? 'message' : page?.kind ?? 'rule'}</span>
         <code>{id}</code>
         <button type="button" class="icon" onClick={close} aria-label="Close this page">
           ×
         </button>
       </header>
-      {/* The HTML is made from docs/rules and docs/checks when the page is built. */}
+      {/* The HTML is made from docs/rules, docs/checks and docs/errors when the page is built. */}
       <div class="body" ref={body} onClick={follow} tabIndex={-1}>
         {failed ? <p role="alert">{failed}</p> : page && (
           <>

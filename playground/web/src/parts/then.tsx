@@ -5,6 +5,8 @@ import { visible } from '../text'
 import { RuleLink } from './rules'
 import { Text } from './word'
 import { Copy } from './copy'
+import { Ways } from './inside'
+import { Tree } from './tree'
 
 const value = (w: Word, otherwise: string) => (w.text || w.unknown ? <code><Text text={w.text} unknown={w.unknown} /></code> : otherwise)
 
@@ -25,10 +27,26 @@ export const Then = memo(function Then({ answer, go }: { answer: Answer; go(s: S
           <dd>{value(p.user, answer.image?.os === 'windows' ? 'the image’s default' : 'root')}</dd>
           <dt>directory</dt>
           <dd>{value(p.workingDir, '/')}</dd>
-          <dt>stops on</dt>
-          <dd>{value(p.stopSignal, 'SIGTERM')}</dd>
+          {p.stop ? (
+            <>
+              <dt>docker stop</dt>
+              <dd>sends <code>{visible(p.stop.signal)}</code><Ways ending={p.stop} /></dd>
+            </>
+          ) : (
+            <>
+              <dt>stops on</dt>
+              <dd>{value(p.stopSignal, 'SIGTERM')}</dd>
+            </>
+          )}
+          {p.interrupt && (
+            <>
+              <dt>Ctrl-C</dt>
+              <dd>sends <code>SIGINT</code><Ways ending={p.interrupt} /></dd>
+            </>
+          )}
         </dl>
       )}
+      {p?.tree && p.tree.children.length > 0 && <Tree root={p.tree} signal={p.stop?.signal ?? ''} />}
       <p class={'outcome ' + (o.phase === 'running' ? 'ok' : 'bad')}>
         {o.phase === 'running' ? 'A container starts' : phases[o.phase] ?? o.phase}
         {o.exitCode !== null && o.phase !== 'running' ? ' · exit code ' + o.exitCode : ''}
