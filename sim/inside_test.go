@@ -137,12 +137,19 @@ func TestStop(t *testing.T) {
 		{"trap, foreground", shell("trap 'exit 7' TERM; sleep 1000"), Dash, Invocation{}, []string{"sleep runs on|after 10|exit 137|killed true", "it ends by itself|after -|exit 7|killed false"}},
 		{"trap, wait", shell("trap 'exit 7' TERM; sleep 1000 & wait"), Dash, Invocation{}, []string{"|after 0|exit 7|killed false"}},
 		{"trap lost at exec", shell("trap 'echo T' TERM; exec sleep 9"), Dash, Invocation{}, []string{"|after 10|exit 137|killed true"}},
+		{"bash with a trap on EXIT", shell("trap 'exit 7' EXIT; sleep 9"), Bash, Invocation{}, []string{"|after 0|exit 143|killed false"}},
+		{"dash with a trap on EXIT", shell("trap 'exit 7' EXIT; sleep 9"), Dash, Invocation{}, []string{"|after 10|exit 137|killed true"}},
+		{"SIGINT in wait, dash", shell("sleep 9 & wait"), Dash, Invocation{StopSignal: Word{Text: "INT"}}, []string{"|after 0|exit 130|killed false"}},
+		{"SIGINT in wait, bash", shell("sleep 9 & wait"), Bash, Invocation{StopSignal: Word{Text: "INT"}}, []string{"|after 10|exit 137|killed true"}},
+		{"SIGQUIT behind init, dash", shell("sleep 9; true"), Dash, Invocation{StopSignal: Word{Text: "QUIT"}, Init: &yes}, []string{"|after 0|exit 131|killed false"}},
+		{"SIGQUIT behind init, ash", shell("sleep 9; true"), Ash, Invocation{StopSignal: Word{Text: "QUIT"}, Init: &yes}, []string{"|after 10|exit 137|killed true"}},
+		{"any shell", shell("sleep 9"), "", Invocation{Init: &yes}, []string{"/bin/sh is dash|after 0|exit 143|killed false", "/bin/sh is busybox ash or bash|after 0|exit 143|killed false"}},
 		{"a program", []Word{{Text: "nginx"}}, Dash, Invocation{}, []string{"nginx handles SIGTERM|after -|exit -|killed false", "it does not|after 10|exit 137|killed true"}},
 		{"a bare shell", []Word{{Text: "bash"}}, Dash, Invocation{TTY: true, Interactive: true}, []string{"|after 10|exit 137|killed true"}},
 		{"only builtins", shell("echo hi"), Dash, Invocation{}, nil},
 	} {
 		c.inv.Runner = "docker-run"
-		p := Process{Argv: c.argv}
+		p := Process{Argv: c.argv, StopSignal: c.inv.StopSignal}
 		p.PID1 = pid1(p, Image{BinSh: c.binSh}, c.inv)
 		assert.Equal(t, c.want, waysLines(Stop(Image{BinSh: c.binSh}, p, c.inv, ReadShell(p, Image{BinSh: c.binSh}))), c.name)
 	}
@@ -163,6 +170,9 @@ func TestCtrlC(t *testing.T) {
 		{"exec sleep 9", Invocation{TTY: true}, []string{"|after -|exit -|killed false"}},
 		{"exec sleep 9", Invocation{TTY: true, Init: &yes}, []string{"|after 0|exit 130|killed false"}},
 		{"sleep 9", Invocation{Detach: true}, nil},
+		{"sleep 9 & wait", Invocation{TTY: true}, []string{"|after 0|exit 130|killed false"}},
+		{"trap 'exit 7' EXIT; sleep 9", Invocation{TTY: true}, []string{"|after 0|exit -|killed false"}},
+		{"trap 'exit 7' INT; sleep 9 & wait", Invocation{TTY: true}, []string{"|after 0|exit 7|killed false"}},
 	} {
 		c.inv.Runner = "docker-run"
 		p, img := shellProcess(c.text), Image{BinSh: Dash}

@@ -19,8 +19,9 @@ type signal struct {
 }
 
 const (
-	sigKill = 9
 	sigInt  = 2
+	sigQuit = 3
+	sigKill = 9
 )
 
 // readSignal is what a STOPSIGNAL or a trap names; "" is the default, SIGTERM.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"path"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,41 +207,70 @@ func (e *ending) behindInit(says string) []EndingWay {
 		}
 		return ways
 	}
-	return e.byTakeover(func() []EndingWay {
-		if ways, trapped := e.trapped(); trapped {
-			return ways
-		}
-		if !e.signal.ends() {
-			return one(e.kept(says + e.program + ", to which " + e.signal.name + " does nothing"))
-		}
-		w := e.atOnce(says+e.program+", which it ends; what the shell has started is killed without being told", 128+e.signal.number, false)
-		return one(w)
-	}, func(program string) []EndingWay { return e.notFirst(program) })
+	return e.byShell(e.staysBehindInit, e.notFirst)
 }
 
-// shell is a shell with a string as process 1.
-func (e *ending) shell() []EndingWay {
-	return e.byTakeover(e.stays, e.first)
-}
-
-// stays is a shell that has number 1 while its programs run.
-func (e *ending) stays() []EndingWay {
+// staysBehindInit is a shell that is docker-init's child: signals do to it what they
+// do to any process, but that it reacts to SIGINT after its program, and that ash
+// and bash ignore SIGQUIT.
+func (e *ending) staysBehindInit(shell string) []EndingWay {
 	if ways, trapped := e.trapped(); trapped {
 		return ways
 	}
-	child := e.child()
-	if c := e.lastProgram(); e.typed && e.inv.TTY && c != nil && slices.Contains(c.How, InBackground) {
-		return one(e.kept(e.program + " ignores SIGINT as PID 1, and what a shell starts in the background ignores it, too"))
+	switch {
+	case e.signal.number == sigInt:
+		return e.interrupted(shell)
+	case !e.signal.ends(), e.signal.number == sigQuit && shell != Dash:
+		return one(e.kept(e.signal.name + " does nothing to " + e.program))
 	}
-	if e.typed && e.inv.TTY {
-		died := EndingWay{Says: "the terminal sends SIGINT to " + child + " as well, and " + e.program + " ends after it", After: code(0), ExitCode: code(128 + sigInt)}
+	return one(e.atOnce("docker-init passes "+e.signal.name+" on to "+e.program+", which it ends; what the shell has started is killed without being told", 128+e.signal.number, false))
+}
+
+// shell is a shell with a string as process 1.
+func (e *ending) shell() []EndingWay { return e.byShell(e.stays, e.first) }
+
+// stays is a shell that has number 1 while its programs run.
+func (e *ending) stays(shell string) []EndingWay {
+	ways, trapped := e.trapped()
+	switch {
+	case trapped:
+		return ways
+	case e.signal.number == sigInt:
+		return e.interrupted(shell)
+	case shell == Bash && e.trapOf("EXIT") != nil && e.signal.ends() && e.signal.number != sigQuit:
+		// A trap on EXIT gives bash a handler for what would end it.
+		return one(e.atOnce("bash has a trap on EXIT, so "+e.signal.name+" ends it at once; what it has started is killed without being told", 128+e.signal.number, false))
+	}
+	return one(e.kept("only " + e.program + " gets " + e.signal.name + ", as PID 1 it ignores it and passes nothing on to " + e.child()))
+}
+
+// interrupted is a shell that gets SIGINT. With -c, dash and ash have a handler for
+// it, bash while it waits for a program.
+func (e *ending) interrupted(shell string) []EndingWay {
+	child, exit := e.child(), code(128+sigInt)
+	if e.trapOf("EXIT") != nil && shell != Bash {
+		exit = nil // the trap's
+	}
+	ends := EndingWay{Says: "SIGINT ends " + e.program + " at once; what it has started is killed without being told", After: code(0), ExitCode: exit}
+	switch waits := e.waits(); {
+	case waits && (shell != Bash || e.trapOf("EXIT") != nil || e.inv.wrapsInit()):
+		return one(ends)
+	case waits:
+		return one(e.kept(e.program + " is PID 1 and has no handler for SIGINT, so nothing happens"))
+	case e.typed && e.inv.TTY && !e.background():
+		died := EndingWay{Says: "the terminal sends SIGINT to " + child + " as well, and " + e.program + " ends after it", After: code(0), ExitCode: exit}
 		if noHandler(child) {
 			return one(died)
 		}
 		died.If = child + " does not handle SIGINT"
-		return []EndingWay{died, {If: "it does", Says: "it ends as it likes, and " + e.program + " goes on as it is written"}}
+		return []EndingWay{died, {If: "it does", Says: "it ends as it likes; what " + e.program + " does then depends on how"}}
 	}
-	return one(e.kept("only " + e.program + " gets " + e.signal.name + ", as PID 1 it ignores it and passes nothing on to " + child))
+	return one(e.kept("only " + e.program + " gets SIGINT, and does nothing before " + child + " has ended"))
+}
+
+// background reports whether any program of the text runs in the background.
+func (e *ending) background() bool {
+	return e.in != nil && slices.ContainsFunc(e.in.Commands, func(c ShellCommand) bool { return slices.Contains(c.How, InBackground) })
 }
 
 // child is the program that the shell runs last.
@@ -264,52 +294,66 @@ func (e *ending) lastProgram() *ShellCommand {
 	return nil
 }
 
-// byTakeover joins the ways of a shell that stays with those of a program that
-// takes its place, for each shell that it may be.
-func (e *ending) byTakeover(stays func() []EndingWay, placed func(program string) []EndingWay) []EndingWay {
+// byShell joins the answers for each shell that it may be: it stays, or its program
+// takes its place.
+func (e *ending) byShell(stays func(shell string) []EndingWay, placed func(program string) []EndingWay) []EndingWay {
 	s, ok := FindShellString(e.p.Argv)
-	if !ok {
-		return stays()
+	if !ok || e.in == nil {
+		return nil
 	}
-	shells := []string{e.in.Shell}
-	if e.in.Shell == "" {
-		shells = []string{Dash, Ash, Bash}
+	shells := []string{Dash, Ash, Bash}
+	if e.in.Shell != "" {
+		shells = []string{e.in.Shell}
 	}
-	by := map[Takeover][]string{}
-	for _, sh := range shells {
-		t := TakeoverOf(sh, s.Text)
-		by[t] = append(by[t], sh)
+	type answer struct {
+		names []string
+		when  string // what is true then, beside the shell
+		ways  []EndingWay
 	}
-	staying := append(slices.Clone(by[StaysShell]), by[NoProgram]...)
-	switch {
-	case len(by[TakesPlace]) == len(shells):
-		return placed(e.child())
-	case len(staying) == len(shells):
-		return stays()
+	var answers []answer
+	add := func(shell, when string, ways []EndingWay) {
+		for i := range answers {
+			if reflect.DeepEqual(answers[i].ways, ways) && answers[i].when == when {
+				answers[i].names = append(answers[i].names, shell)
+				return
+			}
+		}
+		answers = append(answers, answer{[]string{shell}, when, ways})
 	}
-	out := conditional(stays(), e.program+" stays PID 1"+withShells(shells, staying))
-	return append(out, conditional(placed(e.child()), e.child()+" has taken its place"+withShells(shells, by[TakesPlace]))...)
-}
-
-// withShells names shells where it depends on them.
-func withShells(all, some []string) string {
-	if len(all) == 1 || len(some) == 0 {
-		return ""
+	for _, shell := range shells {
+		switch t := TakeoverOf(shell, s.Text); t {
+		case TakesPlace:
+			add(shell, "", placed(e.child()))
+		case EitherWay:
+			add(shell, e.program+" stays PID 1", stays(shell))
+			add(shell, e.child()+" has taken its place", placed(e.child()))
+		default:
+			add(shell, "", stays(shell))
+		}
 	}
-	return " (" + strings.Join(some, ", ") + ")"
+	if len(answers) == 1 {
+		return answers[0].ways
+	}
+	var out []EndingWay
+	for _, a := range answers {
+		condition := a.when
+		if len(shells) > 1 {
+			names := e.program + " is " + strings.Join(a.names, " or ")
+			condition = strings.TrimPrefix(condition+" and "+names, " and ")
+		}
+		out = append(out, conditional(a.ways, condition)...)
+	}
+	return out
 }
 
 // conditional puts a condition in front of ways.
 func conditional(ways []EndingWay, condition string) []EndingWay {
 	out := slices.Clone(ways)
 	for i := range out {
-		switch {
-		case i == 0 && out[i].If != "":
-			out[i].If = condition + " and " + out[i].If
-		case out[i].If != "":
-			out[i].If = condition + " and " + strings.Replace(out[i].If, "it does", "does", 1)
-		default:
+		if out[i].If == "" {
 			out[i].If = condition
+		} else {
+			out[i].If = condition + ", and " + out[i].If
 		}
 	}
 	return out
@@ -317,7 +361,7 @@ func conditional(ways []EndingWay, condition string) []EndingWay {
 
 // trapped is what a trap of the text makes of the signal; ok is false without one.
 func (e *ending) trapped() (ways []EndingWay, ok bool) {
-	t := e.trapOf()
+	t := e.trapOf(e.signal.name)
 	if t == nil {
 		return nil, false
 	}
@@ -355,8 +399,8 @@ func (e *ending) trapped() (ways []EndingWay, ok bool) {
 	return []EndingWay{late, soon}, true
 }
 
-// trapOf is the trap that counts for the signal, nil without one.
-func (e *ending) trapOf() *trap {
+// trapOf is the trap that counts for a signal or for EXIT, nil without one.
+func (e *ending) trapOf(name string) *trap {
 	if e.in == nil {
 		return nil
 	}
@@ -367,7 +411,8 @@ func (e *ending) trapOf() *trap {
 			found = t
 		}
 		for _, s := range t.signals {
-			if s != "EXIT" && s != "0" && readSignal(s).number == e.signal.number {
+			exit := s == "EXIT" || s == "0"
+			if exit && name == "EXIT" || !exit && name != "EXIT" && readSignal(s).number == e.signal.number {
 				found = t
 				if t.body == "-" {
 					found = nil

@@ -419,7 +419,7 @@ func (w *walker) call(s *syntax.Stmt, c *syntax.CallExpr, in fates, last bool) w
 		}
 		return ways{ended: in}
 	case "trap":
-		if len(args) > 2 && args[1].Lit() != "-" {
+		if len(args) > 2 && args[1].Lit() != "-" && !isEmptyQuotes(args[1]) {
 			w.trapped = max(w.trapped, w.now())
 		}
 		return ways{ok: in}
@@ -435,6 +435,20 @@ func (w *walker) call(s *syntax.Stmt, c *syntax.CallExpr, in fates, last bool) w
 		return either(in)
 	}
 	return w.program(s, last)
+}
+
+// isEmptyQuotes reports whether a word is ” or "": a trap that only ignores.
+func isEmptyQuotes(w *syntax.Word) bool {
+	if len(w.Parts) != 1 {
+		return false
+	}
+	switch x := w.Parts[0].(type) {
+	case *syntax.SglQuoted:
+		return x.Value == ""
+	case *syntax.DblQuoted:
+		return len(x.Parts) == 0
+	}
+	return false
 }
 
 // program follows a command that is a program.

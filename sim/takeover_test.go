@@ -57,6 +57,7 @@ var takeoverCases = []struct {
 	{"cd /x", nothing, nothing, nothing, false},
 	{"if", nothing, nothing, nothing, false},
 	// What never ends, or would take for ever to follow, is not followed.
+	{"trap '' TERM; a", no, yes, yes, false},
 	{"trap : TERM; (exec a)", no, no, no, false},
 	{"b || trap : TERM; (exec a)", no, depends, no, false},
 	{"((a))", no, yes, nothing, false}, // arithmetic in bash, subshells elsewhere
