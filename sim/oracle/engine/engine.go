@@ -112,27 +112,6 @@ func startDocker(t *testing.T) *Engine {
 	return nil
 }
 
-// startPodman makes a podman with runc that keeps everything in a folder of its own.
-func startPodman(t *testing.T) *Engine {
-	needRoot(t)
-	if _, err := exec.LookPath("podman"); err != nil {
-		t.Skip("engines: there is no podman")
-	}
-	dir := folder(t, "explain-podman")
-	e := &Engine{Name: "podman", program: "/usr/bin/podman", dir: dir, global: []string{
-		"--root", dir + "/root", "--runroot", dir + "/run", "--tmpdir", dir + "/tmp", "--runtime", "runc", "--cgroup-manager", "cgroupfs", "--events-backend", "none", "--log-level", "error"}}
-	t.Cleanup(func() {
-		_, _ = e.do(nil, nil, "rm", "-fa", "-t", "0")
-		removeAll(dir)
-	})
-	s, err := e.do(nil, nil, "version", "-f", "{{.Client.Version}}")
-	if err != nil || s.code != 0 {
-		t.Skipf("engines: podman does not work here: %v %s", err, s.stderr)
-	}
-	e.Version = "podman " + strings.TrimSpace(s.stdout) + ", " + runcVersion()
-	return e
-}
-
 func needRoot(t *testing.T) {
 	if os.Getenv("EXPLAIN_ENGINES") == "" {
 		t.Skip("engines: make engines runs them")
