@@ -386,6 +386,10 @@ func (r *shellReader) chain(c *syntax.BinaryCmd, how []How) *scope {
 		r.stmt(c.X, how)
 		left = r.scope.clone()
 	}
+	if len(r.in.Commands) >= maxCommands {
+		r.giveUp()
+		return left
+	}
 	relation := IfSucceeds
 	if c.Op == syntax.OrStmt {
 		relation = IfFails

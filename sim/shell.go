@@ -145,15 +145,17 @@ func parseShell(shell, text string) ([]*syntax.Stmt, error) {
 		first, second = second, first
 	}
 	stmts, err := parseVariant(text, first)
-	// Two brackets are arithmetic in bash; where they cannot be, and in the other
-	// shells, they are subshells.
-	if err != nil || shell == Ash && hasArithmetic(stmts) {
+	// Two brackets are arithmetic in bash, where it does not always find out that they
+	// cannot be; in the other shells they are subshells.
+	if err != nil && !(mayBeBash(shell) && strings.Contains(text, "((")) || shell == Ash && hasArithmetic(stmts) {
 		if other, e := parseVariant(text, second); e == nil {
 			return other, nil
 		}
 	}
 	return stmts, err
 }
+
+func mayBeBash(shell string) bool { return shell != Dash && shell != Ash }
 
 // misread is what the parser takes for the beginning of a comment; to a shell it
 // is a part of the word.

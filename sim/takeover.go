@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"errors"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -23,7 +22,7 @@ const (
 // ash 1.35 and bash 5.2 do it; a test holds it against them.
 func TakeoverOf(shell, text string) Takeover {
 	stmts, err := parseShell(shell, text)
-	if unread := (*Error)(nil); errors.As(err, &unread) {
+	if e := shellError(text, err); e != nil && !e.Certain {
 		return EitherWay
 	}
 	w := &walker{shell: shell, functions: map[string]function{}}
