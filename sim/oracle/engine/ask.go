@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -73,9 +74,38 @@ type inspected struct {
 	}
 }
 
+// folderOf is where the client of a question runs: the engine's own folder, or
+// one with the files that the line refers to.
+func (e *Engine) folderOf(q Question) (string, error) {
+	dir := e.dir
+	for _, f := range q.Request.HostFiles {
+		if !filepath.IsLocal(f.Name) {
+			continue
+		}
+		dir = filepath.Join(e.dir, "of-"+q.tag)
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(name, []byte(f.Text), 0o644); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
+}
+
+// ask runs the client with a question's words.
+func (e *Engine) ask(q Question, verb string, stdin *os.File) (said, error) {
+	dir, err := e.folderOf(q)
+	if err != nil {
+		return said{}, err
+	}
+	return e.doIn(dir, stdin, q.Request.HostEnv, q.words(verb)...)
+}
+
 // create asks the engine to create the container of a question.
 func (e *Engine) create(q Question, stdin *os.File) (Answer, error) {
-	s, err := e.do(stdin, q.Request.HostEnv, q.words("create")...)
+	s, err := e.ask(q, "create", stdin)
 	if err != nil || s.code != 0 {
 		return Answer{Code: s.code, Says: complaint(s.stderr)}, err
 	}
@@ -116,7 +146,7 @@ func (e *Engine) inspect(answers []Answer) error {
 
 // run asks the engine to run the container of a question.
 func (e *Engine) run(q Question, stdin *os.File) (Answer, error) {
-	s, err := e.do(stdin, q.Request.HostEnv, q.words("run")...)
+	s, err := e.ask(q, "run", stdin)
 	a := Answer{Code: s.code, Says: complaint(s.stderr)}
 	a.Ran = probed(s.stdout)
 	return a, err

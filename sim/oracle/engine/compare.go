@@ -111,17 +111,24 @@ func (c *comparison) createdEnv(p sim.Process, theirs []string) {
 		there[name] = true
 	}
 	ours := []string{}
+	unknown := map[string]bool{}
 	for _, e := range p.Env {
+		if e.Value.Unknown != "" || e.Value.Assumed {
+			unknown[e.Name] = true // as for what ran: we say that we do not know
+			continue
+		}
 		if there[e.Name] || !slices.Contains(atStart, e.Name) {
 			ours = append(ours, e.Name+"="+e.Value.Text)
 		}
 	}
-	given := []string{}
+	last := map[string]string{} // of two with one name, the later one is what a process gets
 	for _, e := range theirs {
-		if strings.Contains(e, "=") { // a bare name is taken away at the start
-			given = append(given, e)
+		name, _, hasValue := strings.Cut(e, "=")
+		if hasValue && !unknown[name] { // a bare name is taken away at the start
+			last[name] = e
 		}
 	}
+	given := slices.Collect(maps.Values(last))
 	c.note("env", slices.Sorted(slices.Values(ours)), slices.Sorted(slices.Values(given)))
 }
 

@@ -40,6 +40,10 @@ const patience = 90 * time.Second
 
 // do runs the client with a subcommand and its words.
 func (e *Engine) do(stdin *os.File, env map[string]string, words ...string) (said, error) {
+	return e.doIn(e.dir, stdin, env, words...)
+}
+
+func (e *Engine) doIn(dir string, stdin *os.File, env map[string]string, words ...string) (said, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, e.program, append(e.global[:len(e.global):len(e.global)], words...)...)
@@ -47,7 +51,7 @@ func (e *Engine) do(stdin *os.File, env map[string]string, words ...string) (sai
 	for name, value := range env {
 		cmd.Env = append(cmd.Env, name+"="+value)
 	}
-	cmd.Dir = e.dir
+	cmd.Dir = dir
 	if stdin != nil {
 		cmd.Stdin = stdin
 	}
@@ -103,6 +107,7 @@ func startDocker(t *testing.T) *Engine {
 	for range 300 {
 		if s, err := e.do(nil, nil, "version", "-f", "{{.Server.Version}}"); err == nil && s.code == 0 {
 			e.Version = "docker " + strings.TrimSpace(s.stdout) + ", " + runcVersion()
+			total.version = e.Version
 			return e
 		}
 		time.Sleep(100 * time.Millisecond)

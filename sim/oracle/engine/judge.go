@@ -11,6 +11,12 @@ import (
 // madeUpID is the number of a user that only a question names.
 const madeUpID = 4242
 
+// total is what all judges of a run have counted.
+var total struct {
+	version                       string
+	asked, explained, unexplained int
+}
+
 // judge counts answers, and keeps the differences that nothing explains.
 type judge struct {
 	engine      string
@@ -55,6 +61,13 @@ func (j *judge) report(t *testing.T) {
 			}
 			t.Errorf("%d × %s: %s", len(texts), field, text)
 		}
+	}
+	total.asked += j.asked
+	for _, n := range j.explained {
+		total.explained += n
+	}
+	for _, texts := range j.unexplained {
+		total.unexplained += len(texts)
 	}
 	t.Logf("%s: %d asked, known differences %v, not asked %v", j.engine, j.asked, j.explained, j.skipped)
 }

@@ -30,10 +30,11 @@ var knownDifferences = []known{
 	},
 	{
 		name:   "a container that the line needs",
-		reason: "--net container:NAME needs a running container of that name; none is there",
+		reason: "--net container:NAME needs a running container of that name; none is there, or only what another question has left",
 		engine: "docker",
 		is: func(q Question, a Answer, d Difference) bool {
-			return strings.Contains(strings.Join(q.Words, " "), "container:") && strings.Contains(a.Says, "db")
+			return strings.Contains(strings.Join(q.Words, " "), "container:") && a.Code == 125 &&
+				(strings.Contains(a.Says, "No such container: db") || strings.Contains(a.Says, "cannot join own network"))
 		},
 	},
 	{

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// madeUpID is the number of users and groups that are only named in a question.
+// clients is how many clients ask at once.
 const clients = 4
 
 // each calls do for every number below n, several at once.

@@ -40,6 +40,7 @@ func createAll(t *testing.T, e *Engine, l *layers, questions []Question) []Answe
 		}
 	})
 	require.NoError(t, e.inspect(answers))
+	e.must(t, "container", "prune", "-f") // their names are free again
 	return answers
 }
 
