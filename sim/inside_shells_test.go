@@ -162,7 +162,7 @@ func TestRealShellsAgreeOnWords(t *testing.T) {
 			compared, known := 0, 0
 			for n, seed := range seeds(t) {
 				r := wordTexts{shellTexts{rand.New(rand.NewPCG(seed, 0))}}
-				for range []int{150, 70}[n] {
+				for range []int{150, 40}[n] {
 					text := r.list(2)
 					args := [][]string{nil, {"zero"}, {"zero", "one"}, {"zero", "-one", "t w o"}, {"", "", "*"}}[r.IntN(5)]
 					calls, said := s.started(t, bin, text, args)

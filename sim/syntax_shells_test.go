@@ -33,7 +33,7 @@ func TestRealShellsRefuse(t *testing.T) {
 			refused, missed, asked := 0, 0, 0
 			for n, seed := range seeds(t) {
 				r := wordTexts{shellTexts{rand.New(rand.NewPCG(seed, 0))}}
-				for range []int{500, 100}[n] {
+				for range []int{500, 50}[n] {
 					text := r.broken()
 					p := Process{Argv: []Word{{Text: "sh"}, {Text: "-c"}, {Text: text}}}
 					o, says := unreadable(Image{BinSh: s.name}, p, Invocation{})
