@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
 )
 
 // Ending is what comes of somebody who wants the container to end: docker stop,
@@ -283,15 +285,23 @@ func (e *ending) child() string {
 
 // lastProgram is the last command that is no builtin and no trap's, nil without one.
 func (e *ending) lastProgram() *ShellCommand {
+	if i := e.lastAt(); i >= 0 {
+		return &e.in.Commands[i]
+	}
+	return nil
+}
+
+// lastAt is the index of lastProgram, -1 without one.
+func (e *ending) lastAt() int {
 	if e.in == nil {
-		return nil
+		return -1
 	}
 	for i := len(e.in.Commands) - 1; i >= 0; i-- {
 		if c := &e.in.Commands[i]; c.Kind != RunsBuiltin && !slices.Contains(c.How, InTrap) && !slices.Contains(c.How, ForOutput) {
-			return c
+			return i
 		}
 	}
-	return nil
+	return -1
 }
 
 // byShell joins the answers for each shell that it may be: it stays, or its program
@@ -365,13 +375,13 @@ func (e *ending) trapped() (ways []EndingWay, ok bool) {
 	if t == nil {
 		return nil, false
 	}
-	if t.perhaps || len(t.signals) == 0 {
+	if t.perhaps || len(t.signals) == 0 || e.isLate(t) {
 		return one(EndingWay{Says: "the shell text sets traps: what " + e.signal.name + " does depends on how far it has come"}), true
 	}
 	if strings.TrimSpace(t.body) == "" {
 		return one(e.kept("the trap of " + e.program + " ignores " + e.signal.name)), true
 	}
-	exit, exits := exitOf(t.body)
+	exit, exits := exitOf(e.in.Shell, t.body)
 	what := "the trap runs"
 	if exits {
 		what = "the trap ends " + e.program + " with exit code " + strconv.Itoa(exit)
@@ -423,15 +433,35 @@ func (e *ending) trapOf(name string) *trap {
 	return found
 }
 
-// exitOf is the exit code of a trap's text that does nothing but exit, perhaps
-// after builtins that only say something.
-func exitOf(body string) (n int, ok bool) {
-	fields := strings.Fields(body[strings.LastIndexAny(body, ";&|\n")+1:])
-	if len(fields) != 2 || fields[0] != "exit" {
+// isLate reports whether a trap is set only after the last program has ended.
+func (e *ending) isLate(t *trap) bool {
+	last := e.lastAt()
+	return last >= 0 && t.after > last && !slices.Contains(e.in.Commands[last].How, InBackground)
+}
+
+// exitOf is the exit code of a trap's text that comes to an exit N for certain.
+func exitOf(shell, body string) (n int, ok bool) {
+	stmts, err := parseShell(shell, body)
+	if err != nil {
 		return 0, false
 	}
-	n, err := strconv.Atoi(fields[1])
-	return n & 255, err == nil && n >= 0
+	for _, s := range stmts {
+		c, simple := s.Cmd.(*syntax.CallExpr)
+		if !simple || len(c.Args) == 0 || s.Negated {
+			return 0, false
+		}
+		switch name := c.Args[0].Lit(); name {
+		case "", "exec", "return", "eval", ".", "source", "command", "set":
+			return 0, false
+		case "exit":
+			if len(c.Args) != 2 || s.Background {
+				return 0, false
+			}
+			n, err := strconv.Atoi(c.Args[1].Lit())
+			return n & 255, err == nil && n >= 0
+		}
+	}
+	return 0, false
 }
 
 // waits reports whether the text, as far as it can be told, ends in the builtin

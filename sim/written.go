@@ -14,9 +14,12 @@ func Written(src *Source, w Word) (t Text, ok bool) {
 		return Text{}, false
 	}
 	whole := wholeText(src).Slice(at.Start, at.End)
+	if whole.String == w.Text {
+		return whole, true
+	}
 	for _, escape := range []byte{'\\', '`'} {
 		joined, _ := fold(whole, 0, escape)
-		for _, t := range []Text{whole, joined, unquoteString(joined), unquoteTyped(whole)} {
+		for _, t := range []Text{joined, unquoteString(joined), unquoteTyped(whole)} {
 			if t.String == w.Text {
 				return t, true
 			}
